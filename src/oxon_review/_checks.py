@@ -1,0 +1,229 @@
+"""
+What makes a value valid: one rule per condition, with the words for its breach.
+
+A `Rule` is an attrs validator; `fault` asks it what is wrong with a value, so that a loader can report every faulty
+field of a file at once.
+"""
+
+import re
+import reprlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any, NoReturn, Protocol, TypeVar
+
+from oxon_review.errors import ValidationError
+
+__all__ = [
+    "LARGEST_EXACT",
+    "Rule",
+    "any_text",
+    "as_float",
+    "as_tuple",
+    "calendar_date",
+    "check",
+    "distinct",
+    "fault",
+    "instance",
+    "kebab_id",
+    "matching",
+    "near",
+    "number",
+    "optional",
+    "refuse",
+    "shown",
+    "text",
+    "tuple_of",
+    "whole_number",
+]
+
+T = TypeVar("T")
+
+_NEAR = 0.6
+LARGEST_EXACT = 2**53
+"""Up to here every whole number is a float exactly."""
+
+
+_short = reprlib.Repr()
+_short.maxlevel, _short.maxstring, _short.maxother, _short.maxlong = 1, 100, 100, 40
+
+
+def shown(value: object) -> str:
+    """Show a *value* in a message as code, cut where it is long or deep."""
+    return _short.repr(value)
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+Rule = Callable[[object, Any, Any], None]
+"""
+A condition on the value of a field, in the form of an attrs validator: called with the owner, the field and the value.
+
+It refuses a bad value with `refuse`.  Called without owner and field, through `fault`, it tells what is wrong.
+"""
+
+
+def refuse(owner: object, field: _Named | None, fault: str) -> NoReturn:
+    """Refuse the value of a *field* of its *owner*, naming both where they are known."""
+    place = "" if field is None else f"{type(owner).__name__}.{field.name} "
+    raise ValidationError(f"{place}{fault}")
+
+
+def fault(rule: Rule, value: object) -> str | None:
+    """Tell what is wrong with a *value* by a *rule*; None where it is good."""
+    try:
+        rule(None, None, value)
+    except ValidationError as error:
+        return str(error)
+    return None
+
+
+def check(owner: object, faults: Iterable[str]) -> None:
+    """Refuse the *owner* whose fields do not fit together, with all the *faults* at once."""
+    problems = tuple(f"{type(owner).__name__}: {fault}" for fault in faults)
+    if problems:
+        raise ValidationError(*problems)
+
+
+def near(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Give the *known* words that a mistyped *word* may have meant, the nearest first, at most three."""
+    from difflib import get_close_matches  # noqa: PLC0415 (costs time at import, needed only for a message)
+
+    return tuple(get_close_matches(word, list(known), n=3, cutoff=_NEAR))
+
+
+def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
+    """Freeze a list or an iterator; anything else is left for the rule to judge."""
+    if isinstance(values, (list, Iterator)):
+        return tuple(values)
+    return values  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+
+
+def as_float(value: float) -> float:
+    """Turn a whole number that a float can hold into one; anything else is left for the rule to judge."""
+    return float(value) if type(value) is int and abs(value) <= LARGEST_EXACT else value
+
+
+def distinct(values: Iterable[T]) -> Iterator[T]:
+    """Yield each value that stands more than once, once, in order."""
+    seen: set[T] = set()
+    told: set[T] = set()
+    for value in values:
+        if value in seen and value not in told:
+            told.add(value)
+            yield value
+        seen.add(value)
+
+
+# --- rules that are made to measure ----------------------------------------------------------------------------------
+
+
+def instance(*kinds: type) -> Rule:
+    """Make the rule that a value is of one of these classes."""
+    wanted = " or ".join(f"an {kind.__name__}" if kind.__name__[0] in "AEIOU" else f"a {kind.__name__}" for kind in kinds)
+
+    def rule(owner: object, field: _Named | None, value: object) -> None:
+        if not isinstance(value, kinds):
+            refuse(owner, field, f"must be {wanted} (got {shown(value)})")
+
+    return rule
+
+
+def optional(inner: Rule) -> Rule:
+    """Make the rule that a value is None or meets the *inner* rule."""
+
+    def rule(owner: object, field: _Named | None, value: object) -> None:
+        if value is not None:
+            inner(owner, field, value)
+
+    return rule
+
+
+def tuple_of(inner: Rule, *, at_least: int = 0, unique: bool = False) -> Rule:
+    """Make the rule that a value is a tuple of values that each meet the *inner* rule."""
+
+    def rule(owner: object, field: _Named | None, value: object) -> None:
+        if not isinstance(value, tuple):
+            refuse(owner, field, f"must be a tuple or a list (got {shown(value)})")
+        items: tuple[object, ...] = value
+        for position, item in enumerate(items):
+            try:
+                inner(None, None, item)
+            except ValidationError as error:
+                refuse(owner, field, f"[{position}] {error}")
+        if len(items) < at_least:
+            refuse(owner, field, f"must hold at least {at_least} (got {len(items)})")
+        if unique and len(items) > 1:
+            for twice in distinct(items):
+                refuse(owner, field, f"must not hold the same value twice (got {shown(twice)} more than once)")
+
+    return rule
+
+
+def whole_number(low: int, high: int | None = None) -> Rule:
+    """Make the rule that a value is an int, and no bool, from *low* to *high*."""
+    wanted = f"of at least {low}" if high is None else f"from {low} to {high}"
+
+    def rule(owner: object, field: _Named | None, value: object) -> None:
+        if type(value) is not int or value < low or (high is not None and value > high):
+            refuse(owner, field, f"must be a whole number {wanted} (got {shown(value)})")
+
+    return rule
+
+
+def number(low: float, high: float = sys.float_info.max) -> Rule:
+    """Make the rule that a value is a finite number, and no bool, from *low* to *high*."""
+    wanted = f"from {low:g} to {high:g}" if high < sys.float_info.max else f"of at least {low:g}"
+
+    def rule(owner: object, field: _Named | None, value: object) -> None:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+            refuse(owner, field, f"must be a finite number {wanted} (got {shown(value)})")
+
+    return rule
+
+
+def matching(pattern: re.Pattern[str], wanted: str) -> Rule:
+    """Make the rule that a value is text of the form of the *pattern*; *wanted* says so in words."""
+
+    def rule(owner: object, field: _Named | None, value: object) -> None:
+        if type(value) is not str or not pattern.fullmatch(value):
+            refuse(owner, field, f"must be {wanted} (got {shown(value)})")
+
+    return rule
+
+
+# --- rules -----------------------------------------------------------------------------------------------------------
+
+
+def _any_text(owner: object, field: _Named | None, value: object) -> None:
+    if type(value) is not str:
+        refuse(owner, field, f"must be text (got {shown(value)})")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            refuse(owner, field, f"must be text that UTF-8 can hold (got a lone surrogate at character {error.start})")
+
+
+def _text(owner: object, field: _Named | None, value: object) -> None:
+    _any_text(owner, field, value)
+    if not value or str(value).isspace():
+        refuse(owner, field, f"must not be blank (got {shown(value)})")
+
+
+def _calendar_date(owner: object, field: _Named | None, value: object) -> None:
+    if type(value) is not date:
+        refuse(owner, field, f"must be a date without a time (got {shown(value)})")
+
+
+any_text: Rule = _any_text
+"""Hold a value to be text, perhaps empty, without lone surrogates."""
+text: Rule = _text
+"""Hold a value to be text that is not blank, without lone surrogates."""
+calendar_date: Rule = _calendar_date
+"""Hold a value to be a `datetime.date` that is no `datetime.datetime`."""
+kebab_id = matching(re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"), "an id in kebab-case, such as 'follow-up'")
+"""Hold a value to be an id: lower-case letters and digits in groups joined by single hyphens."""

@@ -1,0 +1,312 @@
+"""Everything together: a dataset refuses to exist when its facts do not fit together."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from oxon_review._checks import as_tuple, check, distinct, instance, near, text, tuple_of
+from oxon_review._delays import DelaySeries, DelayStat
+from oxon_review._model import (
+    Action,
+    Discrepancy,
+    Event,
+    Finding,
+    Omission,
+    Organisation,
+    Quote,
+    Review,
+    Theme,
+)
+from oxon_review._text import Source, Span
+from oxon_review.errors import UnknownIdError
+
+__all__ = ["Dataset", "Fact", "Owner", "label"]
+
+Fact = Finding | Action | Quote | Event | DelayStat | Discrepancy
+"""A value that says something and carries the passages that prove it."""
+Owner = Fact | Omission
+"""Whatever a span can belong to."""
+_Named = Source | Organisation | Review | Finding | Action | Quote | Event | Discrepancy
+_N = TypeVar("_N", Source, Organisation, Review, Finding, Action, Quote, Event, Discrepancy)
+
+
+@frozen(repr=False)
+class Dataset:
+    """
+    An area's sources, organisations, reviews, delays and discrepancies, checked as a whole.
+
+    Every id that is used exists, no id is given twice, every span lies within its source, and no fact rests on a passage
+    that was set aside as carrying none.
+
+    >>> import oxon_review
+    >>> data = oxon_review.load()
+    >>> data.review("follow-up").published
+    datetime.date(2019, 1, 9)
+    >>> data.organisation("oxford-helth")
+    Traceback (most recent call last):
+        ...
+    oxon_review.errors.UnknownIdError: there is no organisation 'oxford-helth'; did you mean 'oxford-health'?
+    """
+
+    area: str = field(validator=text)
+    """The area that the dataset is about."""
+    version: str = field(validator=text)
+    """The version of the data, which changes with the facts."""
+    sources: tuple[Source, ...] = field(converter=as_tuple, validator=tuple_of(instance(Source)))
+    """The publications that the facts rest on."""
+    organisations: tuple[Organisation, ...] = field(converter=as_tuple, validator=tuple_of(instance(Organisation)))
+    """The bodies that the sources name."""
+    reviews: tuple[Review, ...] = field(converter=as_tuple, validator=tuple_of(instance(Review)))
+    """The reviews with all that belongs to each."""
+    delays: DelaySeries = field(factory=DelaySeries, validator=instance(DelaySeries))
+    """The delay figures that the sources print."""
+    discrepancies: tuple[Discrepancy, ...] = field(
+        default=(), converter=as_tuple, validator=tuple_of(instance(Discrepancy))
+    )
+    """What the sources disagree on."""
+    omissions: tuple[Omission, ...] = field(default=(), converter=as_tuple, validator=tuple_of(instance(Omission)))
+    """What was read and judged to carry no fact."""
+
+    def __attrs_post_init__(self) -> None:
+        check(self, self._faults())
+
+    # --- all of a kind -----------------------------------------------------------------------------------------------
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all reviews."""
+        return tuple(finding for review in self.reviews for finding in review.findings)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions of all reviews."""
+        return tuple(action for review in self.reviews for action in review.actions)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations of all reviews."""
+        return tuple(quote for review in self.reviews for quote in review.quotes)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events of all reviews."""
+        return tuple(event for review in self.reviews for event in review.events)
+
+    # --- one by its id -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[type, str], _Named]:
+        return {(type(noun), noun.id): noun for noun in self._named()}
+
+    def _named(self) -> Iterator[_Named]:
+        for nouns in (
+            self.sources,
+            self.organisations,
+            self.reviews,
+            self.findings,
+            self.actions,
+            self.quotes,
+            self.events,
+            self.discrepancies,
+        ):
+            yield from nouns
+
+    def _one(self, kind: type[_N], id: str) -> _N:  # noqa: A002 (the field's name)
+        found = self._by_id.get((kind, id))
+        if isinstance(found, kind):
+            return found
+        known = (noun_id for noun_kind, noun_id in self._by_id if noun_kind is kind)
+        raise UnknownIdError(kind.__name__.lower(), id, near(str(id), known))
+
+    def source(self, id: str) -> Source:  # noqa: A002
+        """Give the source with this id, or raise `UnknownIdError`."""
+        return self._one(Source, id)
+
+    def organisation(self, id: str) -> Organisation:  # noqa: A002
+        """Give the organisation with this id, or raise `UnknownIdError`."""
+        return self._one(Organisation, id)
+
+    def review(self, id: str) -> Review:  # noqa: A002
+        """Give the review with this id, or raise `UnknownIdError`."""
+        return self._one(Review, id)
+
+    def finding(self, id: str) -> Finding:  # noqa: A002
+        """Give the finding with this id, or raise `UnknownIdError`."""
+        return self._one(Finding, id)
+
+    def action(self, id: str) -> Action:  # noqa: A002
+        """Give the action with this id, or raise `UnknownIdError`."""
+        return self._one(Action, id)
+
+    def quote(self, id: str) -> Quote:  # noqa: A002
+        """Give the quotation with this id, or raise `UnknownIdError`."""
+        return self._one(Quote, id)
+
+    def event(self, id: str) -> Event:  # noqa: A002
+        """Give the event with this id, or raise `UnknownIdError`."""
+        return self._one(Event, id)
+
+    def discrepancy(self, id: str) -> Discrepancy:  # noqa: A002
+        """Give the discrepancy with this id, or raise `UnknownIdError`."""
+        return self._one(Discrepancy, id)
+
+    # --- some of a kind ----------------------------------------------------------------------------------------------
+
+    def quotes_by(self, name: str) -> tuple[Quote, ...]:
+        """
+        Give the quotations of every speaker whose name holds the words of *name*, in any case.
+
+        >>> import oxon_review
+        >>> {str(quote.speaker.role) for quote in oxon_review.load().quotes_by("field")}
+        {...}
+        """
+        wanted = set(name.casefold().split())
+        return tuple(
+            quote
+            for quote in self.quotes
+            if wanted and quote.speaker is not None and wanted <= set(quote.speaker.name.casefold().split())
+        )
+
+    def findings_on(self, theme: Theme) -> tuple[Finding, ...]:
+        """Give the findings of all reviews on one theme."""
+        return tuple(finding for finding in self.findings if finding.theme is theme)
+
+    # --- the passages ------------------------------------------------------------------------------------------------
+
+    def spans(self) -> Iterator[tuple[Owner, Span]]:
+        """
+        Yield every span with the value it belongs to: the facts' evidence, what names a speaker, what was set aside.
+
+        A claim's spans come with its `Discrepancy`, the cue and mention of an attribution with its `Quote`.
+        """
+        for fact, span in self._fact_spans():
+            yield fact, span
+        for omission in self.omissions:
+            for span in omission.evidence:
+                yield omission, span
+
+    def _fact_spans(self) -> Iterator[tuple[Fact, Span]]:
+        facts: Iterable[Finding | Action | Event | Quote | DelayStat]
+        for review in self.reviews:
+            for facts in (review.findings, review.actions, review.events, review.quotes):
+                for fact in facts:
+                    for span in fact.evidence:
+                        yield fact, span
+                    if isinstance(fact, Quote) and fact.attribution is not None:
+                        for span in fact.attribution.spans():
+                            yield fact, span
+        for stat in self.delays:
+            for span in stat.evidence:
+                yield stat, span
+        for discrepancy in self.discrepancies:
+            for claim in discrepancy.claims:
+                for span in claim.evidence:
+                    yield discrepancy, span
+
+    def __repr__(self) -> str:
+        return (
+            f"Dataset({self.area!r}, version={self.version!r}, {len(self.sources)} sources, "
+            f"{len(self.reviews)} reviews, {len(self.findings)} findings, {len(self.quotes)} quotes, "
+            f"{len(self.delays)} delays)"
+        )
+
+    # --- how it fits together ----------------------------------------------------------------------------------------
+
+    def _faults(self) -> Iterator[str]:
+        yield from self._repeated()
+        yield from dict.fromkeys(self._dangling())
+        yield from self._circular()
+        yield from self._misplaced()
+
+    def _repeated(self) -> Iterator[str]:
+        """Tell each id that two values of one kind share, and each figure that is given twice."""
+        for kind, id in distinct((type(noun), noun.id) for noun in self._named()):  # noqa: A001
+            yield f"two of the {kind.__name__.lower()} ids are {id!r}; an id is given once"
+        for month, *_ in distinct(stat.key for stat in self.delays):
+            yield f"there is more than one figure for {month} of the same measure, area, source and breakdown"
+
+    def _dangling(self) -> Iterator[str]:
+        """Tell each organisation and source that is referred to and does not exist."""
+        organisations = {organisation.id for organisation in self.organisations}
+        for noun, id in self._organisation_ids():  # noqa: A001
+            if id not in organisations:
+                yield f"{label(noun)}: {UnknownIdError('organisation', id, near(id, organisations))}"
+        sources = {source.id for source in self.sources}
+        for owner, id in self._source_ids():  # noqa: A001
+            if id not in sources:
+                yield f"{label(owner)}: {UnknownIdError('source', id, near(id, sources))}"
+
+    def _organisation_ids(self) -> Iterator[tuple[_Named, str]]:
+        for organisation in self.organisations:
+            if organisation.part_of is not None:
+                yield organisation, organisation.part_of
+        for review in self.reviews:
+            yield review, review.regulator_id
+            for noun in (review, *review.findings, *review.actions, *review.events):
+                for id in noun.organisation_ids:  # noqa: A001
+                    yield noun, id
+            for quote in review.quotes:
+                if quote.speaker is not None and quote.speaker.organisation_id is not None:
+                    yield quote, quote.speaker.organisation_id
+
+    def _source_ids(self) -> Iterator[tuple[Owner, str]]:
+        for owner, span in self.spans():
+            yield owner, span.source_id
+        for stat in self.delays:
+            if stat.source_id is not None:
+                yield stat, stat.source_id
+
+    def _circular(self) -> Iterator[str]:
+        """Tell each organisation that is, through others, a part of itself."""
+        parents = {organisation.id: organisation.part_of for organisation in self.organisations}
+        for organisation in self.organisations:
+            above, seen = organisation.part_of, {organisation.id}
+            while above is not None and above not in seen:
+                seen.add(above)
+                above = parents.get(above)
+            if above == organisation.id:
+                yield f"{label(organisation)}: is part of itself, by its part_of or that of another"
+
+    def _misplaced(self) -> Iterator[str]:
+        """Tell each span that ends after its source does, and each fact that rests on a passage set aside."""
+        lengths = {source.id: source.length for source in self.sources}
+        set_aside = _set_aside(self.omissions)
+        for owner, span in self.spans():
+            length = lengths.get(span.source_id, span.end)
+            if span.end > length:
+                yield (
+                    f"{label(owner)}: the span {span.start} to {span.end} lies outside source {span.source_id!r}, "
+                    f"which has {length} characters"
+                )
+            starts, furthest = set_aside.get(span.source_id, ((), ()))
+            before = bisect_left(starts, span.end)
+            if before and not isinstance(owner, Omission):
+                end, omission = furthest[before - 1]
+                if end > span.start:
+                    yield f"{label(omission)}: sets aside a passage of {span.source_id!r} that {label(owner)} rests on"
+
+
+def _set_aside(omissions: Iterable[Omission]) -> dict[str, tuple[list[int], list[tuple[int, Omission]]]]:
+    """Give, for each source, where omitted passages start in order, and beside each the furthest end until there."""
+    passages = sorted(
+        ((span, omission) for omission in omissions for span in omission.evidence), key=lambda pair: pair[0].start
+    )
+    places: dict[str, tuple[list[int], list[tuple[int, Omission]]]] = {}
+    for span, omission in passages:
+        starts, furthest = places.setdefault(span.source_id, ([], []))
+        starts.append(span.start)
+        is_further = not furthest or span.end > furthest[-1][0]
+        furthest.append((span.end, omission) if is_further else furthest[-1])
+    return places
+
+
+def label(noun: _Named | Owner) -> str:
+    """Name a value in a message."""
+    if isinstance(noun, DelayStat):
+        return f"delay of {noun.month}"
+    if isinstance(noun, Omission):
+        return f"omission {noun.reason!r}"
+    return f"{type(noun).__name__.lower()} {noun.id!r}"

@@ -1,0 +1,272 @@
+"""
+Delayed transfers of care: monthly figures, each with the measure it is a figure of.
+
+A figure never stands without its measure, and a month without a figure has no `DelayStat`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import cast, overload
+
+from attrs import field, fields_dict, frozen
+
+from oxon_review._checks import Rule, as_float, as_tuple, check, fault, instance, near, number, optional, text, tuple_of
+from oxon_review._text import SOURCE_ID, Span
+from oxon_review._time import FinancialYear, Month
+from oxon_review.errors import ValidationError
+
+__all__ = ["CareSetting", "DelayMeasure", "DelayReason", "DelaySeries", "DelayStat", "Responsible"]
+
+_FIGURE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+
+
+class DelayMeasure(Enum):
+    """What a figure counts; figures of two measures are never merged or compared as if they were one."""
+
+    AVERAGE_WEEKLY_DELAYS = "average-weekly-delays"
+    """The local table of Oxfordshire County Council: average weekly number of people delayed, per month."""
+    DELAYED_DAYS = "delayed-days"
+    """NHS England: days of delay in the month, added up over all patients."""
+    AVERAGE_DELAYED_PER_DAY = "average-delayed-per-day"
+    """NHS England: delayed days divided by the days in the month ("DTOC beds")."""
+    PATIENTS_SNAPSHOT = "patients-snapshot"
+    """NHS England until March 2017: people delayed at midnight on the last Thursday of the month."""
+
+
+class CareSetting(Enum):
+    """Where the delayed patients were."""
+
+    ALL = "all"
+    ACUTE = "acute"
+    NON_ACUTE = "non-acute"
+
+
+class Responsible(Enum):
+    """Which side of the system the delay is attributed to."""
+
+    ALL = "all"
+    NHS = "nhs"
+    SOCIAL_CARE = "social-care"
+    BOTH = "both"
+
+
+class DelayReason(Enum):
+    """Why the patients were delayed: the reasons A to I and O of NHS England's returns."""
+
+    ASSESSMENT = "assessment"
+    """A: awaiting completion of assessment."""
+    PUBLIC_FUNDING = "public-funding"
+    """B: awaiting public funding."""
+    FURTHER_NHS_CARE = "further-nhs-care"
+    """C: awaiting further non-acute NHS care."""
+    RESIDENTIAL_HOME = "residential-home"
+    """D i: awaiting a place in a residential home."""
+    NURSING_HOME = "nursing-home"
+    """D ii: awaiting a place in a nursing home."""
+    CARE_PACKAGE_AT_HOME = "care-package-at-home"
+    """E: awaiting a care package in the patient's own home."""
+    COMMUNITY_EQUIPMENT = "community-equipment"
+    """F: awaiting community equipment or adaptations."""
+    PATIENT_OR_FAMILY_CHOICE = "patient-or-family-choice"
+    """G: patient or family choice."""
+    DISPUTES = "disputes"
+    """H: disputes."""
+    HOUSING = "housing"
+    """I: housing, for patients not covered by the Care Act (until 2017: by the NHS and Community Care Act)."""
+    OTHER = "other"
+    """O: other."""
+
+
+@frozen
+class DelayStat:
+    """
+    One monthly figure of delayed transfers of care, with its measure and dimensions.
+
+    >>> import oxon_review
+    >>> stat = oxon_review.load().delays[0]
+    >>> print(stat)
+    April 2017: 167 (average weekly delays, Oxfordshire)
+    >>> stat.evidence
+    (Span('occ-2019', 7462, 7465, '167'),)
+    """
+
+    month: Month = field(validator=instance(Month))
+    """The month the figure is for."""
+    value: float = field(converter=as_float, validator=number(0))
+    """The figure, in the unit that the measure names; never negative."""
+    measure: DelayMeasure = field(validator=instance(DelayMeasure), repr=str)
+    """What the figure counts."""
+    area: str = field(validator=text)
+    """The area the patients live in, or the provider's area, as the source counts it."""
+    area_code: str | None = field(default=None, validator=optional(text))
+    """The code of the area as printed, as a rule its GSS code."""
+    setting: CareSetting = field(default=CareSetting.ALL, validator=instance(CareSetting), repr=str)
+    """Where the patients were."""
+    responsible: Responsible = field(default=Responsible.ALL, validator=instance(Responsible), repr=str)
+    """Which side the delay is attributed to."""
+    reason: DelayReason | None = field(default=None, validator=optional(instance(DelayReason)), repr=str)
+    """Why, None for all reasons together."""
+    provider_code: str | None = field(default=None, validator=optional(text))
+    """The ODS code of the provider, None for all providers together."""
+    source_id: str | None = field(default=None, validator=optional(SOURCE_ID))
+    """The id of the source that gives the figure."""
+    evidence: tuple[Span, ...] = field(
+        default=(), converter=as_tuple, validator=tuple_of(instance(Span), unique=True), repr=False
+    )
+    """The passages that print the figure."""
+
+    def __attrs_post_init__(self) -> None:
+        check(self, self._faults())
+
+    def _faults(self) -> Iterator[str]:
+        """Tell each passage that prints figures, but not this one."""
+        for span in self.evidence:
+            printed = {float(figure.replace(",", "")) for figure in _FIGURE.findall(span.exact)}
+            if printed and self.value not in printed:
+                yield f"the figure for {self.month} is {self.value:g}, but its passage prints {span.exact!r}"
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that tells one figure from another: every field but the value and the evidence, the month first."""
+        return (
+            self.month,
+            self.measure,
+            self.area,
+            self.area_code,
+            self.setting,
+            self.responsible,
+            self.reason,
+            self.provider_code,
+            self.source_id,
+        )
+
+    def __str__(self) -> str:
+        return f"{self.month.name}: {self.value:,g} ({self.measure.value.replace('-', ' ')}, {self.area})"
+
+
+@frozen(repr=False)
+class DelaySeries:
+    """
+    Figures in the order given: immutable, and used as a sequence of `DelayStat`.
+
+    >>> import oxon_review
+    >>> delays = oxon_review.load().delays
+    >>> delays
+    DelaySeries(21 figures, 2017-04 to 2018-12, average-weekly-delays, Oxfordshire)
+    >>> delays.financial_year("2018-19").values[:3]
+    (104.0, 86.0, 77.0)
+    >>> delays.where(month=oxon_review.Month(2018, 3)).values
+    (110.0,)
+    """
+
+    _stats: tuple[DelayStat, ...] = field(default=(), converter=as_tuple, validator=tuple_of(instance(DelayStat)))
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The month of each figure, in the order of the series."""
+        return tuple(stat.month for stat in self._stats)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The value of each figure, in the order of the series."""
+        return tuple(stat.value for stat in self._stats)
+
+    @property
+    def measures(self) -> tuple[DelayMeasure, ...]:
+        """The measures in the series, each once, in order of first appearance."""
+        return tuple(dict.fromkeys(stat.measure for stat in self._stats))
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The names of the areas in the series, each once, in order of first appearance."""
+        return tuple(dict.fromkeys(stat.area for stat in self._stats))
+
+    @property
+    def financial_years(self) -> tuple[FinancialYear, ...]:
+        """The financial years in which the series has a figure, in order of time."""
+        return tuple(sorted({month.financial_year for month in self.months}))
+
+    def where(self, **dimensions: object) -> "DelaySeries":
+        """
+        Keep the figures whose fields have the given values: `where(measure=..., area=..., setting=...)`.
+
+        Raises:
+            ValidationError: When a field does not exist or could never have that value, so that a slip is no empty answer.
+
+        >>> import oxon_review
+        >>> oxon_review.load().delays.where(aera="Oxfordshire")
+        Traceback (most recent call last):
+            ...
+        oxon_review.errors.ValidationError: DelaySeries.where: a figure has no 'aera'; did you mean 'area'?
+        """
+        known = fields_dict(DelayStat)
+        faults: list[str] = []
+        for name, value in dimensions.items():
+            if name not in known:
+                meant = near(name, known)
+                faults.append(f"a figure has no {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else ""))
+                continue
+            wrong = fault(cast("Rule", known[name].validator), value)
+            if wrong is not None:
+                faults.append(f"{name} {wrong}")
+        if faults:
+            raise ValidationError(*(f"DelaySeries.where: {fault}" for fault in faults))
+        wanted = tuple(dimensions.items())
+        return DelaySeries(stat for stat in self._stats if all(getattr(stat, name) == value for name, value in wanted))
+
+    def financial_year(self, year: FinancialYear | str) -> "DelaySeries":
+        """
+        Keep the figures of one financial year, given as such or written `2017-18`.
+
+        >>> import oxon_review
+        >>> len(oxon_review.load().delays.financial_year("2018-19"))
+        9
+        """
+        wanted = FinancialYear.parse(year) if isinstance(year, str) else year
+        return DelaySeries(stat for stat in self._stats if stat.month in wanted)
+
+    def __len__(self) -> int:
+        return len(self._stats)
+
+    def __iter__(self) -> Iterator[DelayStat]:
+        return iter(self._stats)
+
+    def __contains__(self, stat: object) -> bool:
+        return stat in self._stats
+
+    def __reversed__(self) -> Iterator[DelayStat]:
+        return reversed(self._stats)
+
+    @overload
+    def __getitem__(self, position: int) -> DelayStat: ...
+    @overload
+    def __getitem__(self, position: slice) -> "DelaySeries": ...
+    def __getitem__(self, position: int | slice) -> "DelayStat | DelaySeries":
+        """Give the figure at a position, or the series of a slice."""
+        if isinstance(position, slice):
+            return DelaySeries(self._stats[position])
+        return self._stats[position]
+
+    def __add__(self, other: "DelaySeries") -> "DelaySeries":
+        """Put an*other* series after this one."""
+        if not isinstance(other, DelaySeries):  # pyright: ignore[reportUnnecessaryIsInstance]
+            return NotImplemented
+        return DelaySeries(self._stats + other._stats)
+
+    def __repr__(self) -> str:
+        if not self._stats:
+            return "DelaySeries()"
+        parts = (
+            "1 figure" if len(self) == 1 else f"{len(self)} figures",
+            f"{min(self.months)} to {max(self.months)}",
+            _some(measure.value for measure in self.measures),
+            _some(self.areas),
+        )
+        return f"DelaySeries({', '.join(parts)})"
+
+
+def _some(names: Iterable[str]) -> str:
+    """Name one thing, or say how many there are."""
+    known = tuple(names)
+    return known[0] if len(known) == 1 else f"{known[0]} and {len(known) - 1} more"

@@ -1,0 +1,66 @@
+"""One table, shown in a terminal or in Markdown."""
+
+import re
+from collections.abc import Callable
+
+from attrs import field, frozen
+
+__all__ = ["Table", "markdown_table", "signed", "text_table"]
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+
+
+@frozen
+class Table:
+    """A table with what it needs to be read alone."""
+
+    caption: str
+    """What the table shows."""
+    header: tuple[str, ...]
+    """The names of the columns."""
+    rows: tuple[tuple[str, ...], ...]
+    """The cells, as text."""
+    numeric: frozenset[int] = field(default=frozenset())
+    """The columns, counted from 0, that hold numbers and are aligned to the right."""
+    notes: tuple[str, ...] = ()
+    """What a reader must know beside the figures."""
+
+
+def signed(value: float) -> str:
+    """Write a difference with its sign and one decimal, thousands apart: `+1,234.5`; no change is `0.0`."""
+    rounded = round(value, 1)
+    return f"{rounded:+,.1f}" if rounded else "0.0"
+
+
+def text_table(table: Table) -> str:
+    """Write a table with its columns aligned by spaces."""
+    lines = (table.header, *table.rows)
+    widths = [max(len(line[column]) for line in lines) for column in range(len(table.header))]
+
+    def align(line: tuple[str, ...]) -> str:
+        cells = (
+            cell.rjust(width) if column in table.numeric else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        return "  ".join(cells).rstrip()
+
+    parts = [table.caption, "", *map(align, lines)]
+    if table.notes:
+        parts += ["", *table.notes]
+    return "\n".join(parts)
+
+
+def escape_markdown(text: str) -> str:
+    """Write *text* so that Markdown shows it as it is, on one line."""
+    return _MARKDOWN_SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def markdown_table(table: Table) -> str:
+    """Write a table in GitHub's Markdown, its caption above and its notes below."""
+    rule = tuple("---:" if column in table.numeric else "---" for column in range(len(table.header)))
+    escape: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda line: tuple(map(escape_markdown, line))  # noqa: E731
+    lines = (escape(table.header), rule, *map(escape, table.rows))
+    parts = [f"**{escape_markdown(table.caption)}**", "", *(f"| {' | '.join(line)} |" for line in lines)]
+    for note in table.notes:
+        parts += ["", escape_markdown(note)]
+    return "\n".join(parts) + "\n"

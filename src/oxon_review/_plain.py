@@ -1,0 +1,284 @@
+"""
+JSON and YAML text as plain data, with the line on which each value stands.
+
+Stricter than the parsers beneath: a key given twice, an anchor or a tag in YAML, and nesting beyond need are problems
+and never resolved in silence.  YAML is read by the core schema of YAML 1.2, so a date or `no` stays the text it is.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from oxon_review._extras import require
+from oxon_review.errors import LoadError, Problem
+
+if TYPE_CHECKING:
+    import yaml
+
+__all__ = ["Path", "Plain", "Reading", "decode", "dotted", "read_json", "read_yaml", "write_json", "write_yaml"]
+
+Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
+"""What JSON and YAML can say."""
+Path = tuple[str | int, ...]
+"""The keys and positions that lead to a value."""
+
+_DEEPEST = 50
+"""A dataset nests seven levels deep; what goes beyond this is no dataset."""
+_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
+_YAML_NULL = re.compile(r"(?:~|null|Null|NULL|)")
+_YAML_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
+_YAML_INT = re.compile(r"[-+]?[0-9]{1,300}")
+"""Python reads no whole number of more than 4,300 digits; a longer run of digits than this one is text."""
+_YAML_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+class Reading(NamedTuple):
+    """Plain data as read from a text, where each value stands in it, and what was wrong with the text."""
+
+    data: Plain
+    lines: Callable[[], dict[Path, int]]
+    """Gives the line of each value, counted from 1; called only when there is a problem to place."""
+    problems: tuple[Problem, ...] = ()
+
+
+def dotted(path: Path) -> str:
+    """Write a path as one would in code: `reviews[0].findings[2].theme`."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return "".join(parts).removeprefix(".")
+
+
+def _refuse(source: str, message: str, *, line: int | None = None, path: Path = ()) -> LoadError:
+    return LoadError(source, (Problem(dotted(path), message, line),))
+
+
+def decode(content: bytes, *, source: str) -> str:
+    """
+    Read bytes as UTF-8, without a byte order mark.
+
+    Raises:
+        LoadError: When they are something else, with the line of the first byte that is not UTF-8.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if content.startswith(mark):
+            message = f"begins with the byte order mark of {encoding}; save it as UTF-8 without a byte order mark"
+            raise _refuse(source, message)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"is not UTF-8: byte {error.start} is {content[error.start]:#04x}; save it as UTF-8"
+        raise _refuse(source, message, line=line) from error
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def _json_places(text: str) -> Iterator[tuple[Path, int]]:
+    """Yield the path and line of each value of a JSON text that is known to be sound."""
+    stack: list[str | int | None] = []  # the key or position in each open container; None where a key is awaited
+    line, counted = 1, 0
+    for match in _JSON_TOKEN.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted, token = match.start(), match[0]
+        if token in {"}", "]"}:
+            stack.pop()
+        elif token == ",":
+            last = stack[-1]
+            stack[-1] = last + 1 if isinstance(last, int) else None
+        elif token == ":":
+            continue
+        elif stack and stack[-1] is None:
+            stack[-1] = json.loads(token)
+        else:
+            yield tuple(part for part in stack if part is not None), line
+            if token in {"{", "["}:
+                stack.append(None if token == "{" else 0)
+
+
+def _json_repeats(text: str) -> Iterator[Problem]:
+    seen: set[Path] = set()
+    told: set[Path] = set()
+    for path, line in _json_places(text):
+        if path in seen and path[:-1] not in told:
+            yield Problem(dotted(path), "is given twice in the same object; keep one", line)
+        if path in seen:
+            told.add(path)
+        seen.add(path)
+
+
+def read_json(text: str, *, source: str) -> Reading:
+    """
+    Read a JSON text.
+
+    Raises:
+        LoadError: When the text is no JSON, with the line of the fault.
+    """
+    if not text.strip():
+        raise _refuse(source, "is empty; a JSON object is expected")
+    repeats = False
+
+    def build(pairs: list[tuple[str, Plain]]) -> dict[str, Plain]:
+        nonlocal repeats
+        built = dict(pairs)
+        repeats = repeats or len(built) < len(pairs)
+        return built
+
+    try:
+        data = json.loads(text, object_pairs_hook=build, parse_constant=float)
+    except json.JSONDecodeError as error:
+        message = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]} at column {error.colno}"
+        raise _refuse(source, message, line=error.lineno) from error
+    except RecursionError as error:
+        raise _refuse(source, f"is nested too deeply; at most {_DEEPEST} levels are read") from error
+    except ValueError as error:
+        raise _refuse(source, f"holds a number that cannot be read: {error}") from error
+    problems = tuple(_json_repeats(text)) if repeats else ()
+    return Reading(data, lambda: dict(_json_places(text)), problems)
+
+
+# --- YAML ------------------------------------------------------------------------------------------------------------
+
+
+def _plain_scalar(text: str) -> Plain:
+    """Read a scalar without quotes by the core schema of YAML 1.2; what is not null, bool or number is text."""
+    if _YAML_NULL.fullmatch(text):
+        return None
+    if _YAML_BOOL.fullmatch(text):
+        return text.lower() == "true"
+    if _YAML_INT.fullmatch(text):
+        return int(text)
+    return float(text) if _YAML_FLOAT.fullmatch(text) else text
+
+
+class _YamlBuilder:
+    """Builds plain data from the events of a YAML text, one event at a time and without recursion."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.documents: list[Plain] = []
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+        self._open: list[list[Plain] | dict[str, Plain]] = [self.documents]
+        self._keys: list[str | None] = [None]  # beside each open container: the key that awaits its value
+
+    def add(self, event: "yaml.Event") -> None:
+        """Take the next event."""
+        line = event.start_mark.line + 1
+        kind = type(event).__name__
+        if kind == "AliasEvent" or getattr(event, "anchor", None) is not None:
+            message = "anchors and aliases (& and *) are not read; write the value out"
+            raise _refuse(self.source, message, line=line)
+        tag = getattr(event, "tag", None)
+        if tag not in {None, "!"}:
+            raise _refuse(self.source, f"the tag {tag!r} is not read; write plain values", line=line)
+        if kind == "ScalarEvent":
+            self._scalar(event.value, is_plain=event.implicit[0], line=line)
+        elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
+            self._start({} if kind[0] == "M" else [], line)
+        elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
+            self._open.pop()
+            self._keys.pop()
+            self._keys[-1] = None
+
+    def _awaits_key(self) -> bool:
+        return isinstance(self._open[-1], dict) and self._keys[-1] is None
+
+    def _scalar(self, text: str, *, is_plain: bool, line: int) -> None:
+        if not self._awaits_key():
+            self._place(_plain_scalar(text) if is_plain else text, line)
+            return
+        self._keys[-1] = text
+        if text in self._open[-1]:
+            self.problems.append(Problem(dotted(self._here()), "is given twice in the same mapping; keep one", line))
+        self.lines.setdefault(self._here(), line)
+
+    def _start(self, container: list[Plain] | dict[str, Plain], line: int) -> None:
+        if self._awaits_key():
+            raise _refuse(self.source, "a key must be text, not a list or a mapping", line=line)
+        if len(self._open) > _DEEPEST:
+            raise _refuse(self.source, f"is nested too deeply; at most {_DEEPEST} levels are read", line=line)
+        self._place(container, line)
+        self._open.append(container)
+        self._keys.append(None)
+
+    def _here(self) -> Path:
+        """Give the path of the value that comes next; a container that is open has been placed already."""
+        path: list[str | int] = []
+        for container, key in zip(self._open[1:], self._keys[1:], strict=True):
+            if key is not None:
+                path.append(key)
+            elif isinstance(container, list):
+                path.append(len(container) - (container is not self._open[-1]))
+        return tuple(path)
+
+    def _place(self, value: Plain, line: int) -> None:
+        container, key = self._open[-1], self._keys[-1]
+        self.lines.setdefault(self._here(), line)
+        if isinstance(container, list):
+            container.append(value)
+        elif key is not None:
+            container.setdefault(key, value)
+            if not isinstance(value, (list, dict)):
+                self._keys[-1] = None
+
+
+def _yaml_fault(error: "yaml.YAMLError") -> tuple[str, int | None]:
+    """Give the message and the line of an error of the YAML parser."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    if mark is None:
+        return f"is not YAML: {what}", None
+    return f"is not YAML: {what} at column {mark.column + 1}", mark.line + 1
+
+
+def read_yaml(text: str, *, source: str) -> Reading:
+    """
+    Read a YAML text of one document, by the core schema of YAML 1.2, without anchors and tags.
+
+    Raises:
+        LoadError: When the text is no such YAML, with the line of the fault.
+        MissingExtraError: When PyYAML is not installed.
+    """
+    yaml = require("yaml", extra="yaml")
+    builder = _YamlBuilder(source)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.add(event)
+    except yaml.YAMLError as error:
+        message, line = _yaml_fault(error)
+        raise _refuse(source, message, line=line) from error
+    if not builder.documents:
+        raise _refuse(source, "is empty; a YAML mapping is expected")
+    if len(builder.documents) > 1:
+        raise _refuse(source, f"holds {len(builder.documents)} YAML documents; one is expected")
+    return Reading(builder.documents[0], lambda: builder.lines, tuple(builder.problems))
+
+
+# --- the other way ---------------------------------------------------------------------------------------------------
+
+
+def write_json(data: Plain) -> str:
+    """Write plain data as JSON, indented, in UTF-8 characters: the inverse of `read_json`."""
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def write_yaml(data: Plain) -> str:
+    """
+    Write plain data as YAML: the inverse of `read_yaml`.
+
+    Raises:
+        MissingExtraError: When PyYAML is not installed.
+    """
+    yaml = require("yaml", extra="yaml")
+
+    class Dumper(yaml.SafeDumper):
+        """Quotes what `read_yaml` would not read as text."""
+
+    def represent(dumper: "yaml.SafeDumper", text: str) -> "yaml.ScalarNode":
+        style = "|" if "\n" in text else None if isinstance(_plain_scalar(text), str) else "'"
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Dumper.add_representer(str, represent)
+    return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=120)

@@ -1,0 +1,300 @@
+"""
+A text and its passages: every fact of the library rests on a `Span` of a `Document`.
+
+Positions count Unicode code points from the start of the text, the end is exclusive, as in Python.  A position and the
+passage itself with a little text before and after are the two selectors of the W3C Web Annotation Data Model
+(TextPositionSelector and TextQuoteSelector), https://www.w3.org/TR/annotation-model/.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from functools import cached_property
+from unicodedata import category
+
+from attrs import field, frozen
+
+from oxon_review import _segmentation
+from oxon_review._checks import any_text, calendar_date, check, fault, instance, matching, optional, whole_number
+from oxon_review._checks import text as some_text
+from oxon_review._time import Month
+from oxon_review.errors import AmbiguousPassageError, PassageNotFoundError, ValidationError
+
+__all__ = ["SOURCE_ID", "Document", "Source", "SourceKind", "Span", "fingerprint"]
+
+_CONTEXT = 32
+"""Code points kept before and after a passage: enough to tell repeats apart, too few to carry an article."""
+_FIRST_COMBINING = "\u0300"
+_ZERO_WIDTH_JOINER = "\u200d"
+
+SOURCE_ID = matching(
+    re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*"), "an id of letters, digits, '-', '_' and '.', such as 'cqc-2019'"
+)
+"""Hold a value to be the id of a source: as a rule in kebab-case, but the stem of a file name will do."""
+_SHA256 = matching(re.compile(r"[0-9a-f]{64}"), "64 hexadecimal digits in lower case")
+_WEB_ADDRESS = matching(re.compile(r"https?://[^\s/?#]+\S*"), "a web address that begins with https:// or http://")
+
+
+def fingerprint(text: str) -> str:
+    """Give the SHA-256 of the UTF-8 bytes of *text* in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415 (load() needs no hash, and the import is not free)
+
+    return sha256(text.encode()).hexdigest()
+
+
+def _cuts(before: str, after: str) -> bool:
+    """Tell whether a cut between the two texts parts a character from the mark or joiner that belongs to it."""
+    first = after[:1]
+    if first < _FIRST_COMBINING or not before or before[-1].isspace():
+        return False
+    return first == _ZERO_WIDTH_JOINER or category(first)[0] == "M"
+
+
+class SourceKind(Enum):
+    """What kind of publication a source is."""
+
+    TRUST_NEWS_PAGE = "trust-news-page"
+    COUNCIL_NEWS_PAGE = "council-news-page"
+    PRESS_RELEASE = "press-release"
+    NEWSPAPER = "newspaper"
+    NEWS_SITE = "news-site"
+    REPORT = "report"
+    STATISTICS = "statistics"
+    OTHER = "other"
+
+
+@frozen
+class Source:
+    """
+    A publication, pinned to the exact text by its SHA-256 and length; the text itself is a `Document`.
+
+    >>> import oxon_review
+    >>> source = oxon_review.load().source("cqc-2019")
+    >>> print(source)
+    Care Quality Commission, 9 January 2019
+    >>> source.length
+    4287
+    """
+
+    id: str = field(validator=SOURCE_ID)
+    """Letters, digits, `-`, `_` and `.`; unique within a dataset."""
+    title: str = field(validator=any_text, repr=False)
+    """Its headline; empty where it has none."""
+    publisher: str = field(validator=any_text)
+    """Who published it; empty where unknown."""
+    kind: SourceKind = field(validator=instance(SourceKind), repr=str)
+    """What kind of publication it is."""
+    published: date | None = field(validator=optional(calendar_date))
+    """The day of publication, None where the source does not tell."""
+    url: str | None = field(validator=optional(_WEB_ADDRESS), repr=False)
+    """Where it was published, None where unknown."""
+    sha256: str = field(validator=_SHA256, repr=False)
+    """The SHA-256 of the text in UTF-8, in hexadecimal."""
+    length: int = field(validator=whole_number(0))
+    """The length of the text in Unicode code points."""
+
+    def __str__(self) -> str:
+        name = self.publisher or self.title or self.id
+        if self.published is None:
+            return name
+        return f"{name}, {self.published.day} {Month.of(self.published).name}"
+
+
+@frozen(order=True, repr=False)
+class Span:
+    """
+    A passage of a source: where it stands, what it says and a little of what is around it.
+
+    The passage is repeated in `exact`, so that a wrong position cannot pass for a right one.  A span never cuts a
+    character from the marks that combine with it.
+
+    >>> from oxon_review import Document
+    >>> document = Document.from_text("Staff were kind. Systems were not.", id="page")
+    >>> span = document.find("Systems")
+    >>> span, str(span), span.prefix, span.suffix
+    (Span('page', 17, 24, 'Systems'), 'Systems', 'Staff were kind. ', ' were not.')
+    """
+
+    source_id: str = field(validator=SOURCE_ID)
+    """The id of the source it is a passage of."""
+    start: int = field(validator=whole_number(0))
+    """The first code point, counted from 0."""
+    end: int = field(validator=whole_number(1))
+    """The code point after the last."""
+    exact: str = field(validator=some_text)
+    """The passage, character by character."""
+    prefix: str = field(default="", validator=any_text)
+    """The text that stands directly before it, up to 32 code points where the library made the span."""
+    suffix: str = field(default="", validator=any_text)
+    """The text that stands directly after it."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.end - self.start != len(self.exact) or len(self.prefix) > self.start or self._cuts_a_character():
+            check(self, self._faults())
+
+    def _cuts_a_character(self) -> bool:
+        before = self.prefix or self.exact[: self.start]
+        return _cuts(before, self.exact) or _cuts(self.exact, self.suffix)
+
+    def _faults(self) -> Iterator[str]:
+        if self.end - self.start != len(self.exact):
+            yield (
+                f"the passage has {len(self.exact)} characters, but from {self.start} to {self.end} "
+                f"there is room for {self.end - self.start}"
+            )
+        if len(self.prefix) > self.start:
+            yield f"the prefix has {len(self.prefix)} characters, but only {self.start} stand before the passage"
+        if self._cuts_a_character():
+            yield "the passage cuts a letter from the combining mark that follows it; take the whole character"
+
+    def overlaps(self, other: "Span") -> bool:
+        """
+        Tell whether the two passages share at least one character of the same source.
+
+        >>> Span("page", 0, 4, "Care").overlaps(Span("page", 3, 7, "e wa"))
+        True
+        """
+        return self.source_id == other.source_id and self.start < other.end and other.start < self.end
+
+    def __str__(self) -> str:
+        return self.exact
+
+    def __repr__(self) -> str:
+        return f"Span({self.source_id!r}, {self.start}, {self.end}, {self.exact!r})"
+
+
+@frozen(repr=False)
+class Document:
+    r"""
+    The text of a source, character by character as it was received.
+
+    >>> from oxon_review import Document
+    >>> document = Document.from_text("Staff were kind.\n\nSystems were not. They will be.", id="page")
+    >>> [str(paragraph) for paragraph in document.paragraphs]
+    ['Staff were kind.', 'Systems were not. They will be.']
+    >>> [sentence.start for sentence in document.sentences]
+    [0, 18, 36]
+    """
+
+    source: Source = field(validator=instance(Source))
+    """What the text is; its SHA-256 and length agree with the text."""
+    text: str = field(validator=any_text)
+    """The whole text, never normalised."""
+
+    def __attrs_post_init__(self) -> None:
+        check(self, self._faults())
+
+    def _faults(self) -> Iterator[str]:
+        if len(self.text) != self.source.length:
+            yield f"the text has {len(self.text)} characters, source {self.source.id!r} says {self.source.length}"
+        elif fingerprint(self.text) != self.source.sha256:
+            yield f"the text is not the one that source {self.source.id!r} names: its SHA-256 differs"
+
+    @classmethod
+    def from_text(  # noqa: PLR0913 (the fields of a source)
+        cls,
+        text: str,
+        *,
+        id: str,  # noqa: A002 (the field's name)
+        title: str = "",
+        publisher: str = "",
+        kind: SourceKind = SourceKind.OTHER,
+        published: date | None = None,
+        url: str | None = None,
+    ) -> "Document":
+        """
+        Make a document of a *text* you hold, with its source pinned to that text.
+
+        >>> Document.from_text("Staff were kind.", id="page").source.length
+        16
+        """
+        wrong = fault(any_text, text)
+        if wrong is not None:
+            message = f"Document.text {wrong}"
+            raise ValidationError(message)
+        return cls(Source(id, title, publisher, kind, published, url, fingerprint(text), len(text)), text)
+
+    def span(self, start: int, end: int) -> Span:
+        """
+        Give the passage from *start* up to, not including, *end*: positions in code points, counted from 0.
+
+        Raises:
+            ValidationError: When the positions lie outside the text, hold nothing but white space, or cut a character.
+
+        >>> Document.from_text("Staff were kind.", id="page").span(0, 5)
+        Span('page', 0, 5, 'Staff')
+        """
+        if not 0 <= start < end <= len(self.text):
+            message = (
+                f"Document.span: a span of {self.source.id!r} lies within 0 and {len(self.text)} "
+                f"and holds at least one character (got {start} to {end})"
+            )
+            raise ValidationError(message)
+        before = self.text[max(0, start - _CONTEXT) : start]
+        return Span(self.source.id, start, end, self.text[start:end], before, self.text[end : end + _CONTEXT])
+
+    def find(self, passage: str, *, occurrence: int | None = None) -> Span:
+        """
+        Give the span of a *passage*, which must be there once, or its *occurrence*, counted from 1.
+
+        Raises:
+            PassageNotFoundError: When the passage is not there, or not as often.
+            AmbiguousPassageError: When it is there more than once and no occurrence is given.
+            ValidationError: When the passage is blank, or the occurrence is no whole number from 1 upwards.
+
+        >>> Document.from_text("kind, very kind", id="page").find("kind", occurrence=2)
+        Span('page', 11, 15, 'kind')
+        """
+        for name, rule, value in (
+            ("passage", some_text, passage),
+            ("occurrence", optional(whole_number(1)), occurrence),
+        ):
+            wrong = fault(rule, value)
+            if wrong is not None:
+                message = f"Document.find: the {name} {wrong}"
+                raise ValidationError(message)
+        starts = tuple(self._starts(passage))
+        if len(starts) < (occurrence or 1):
+            raise PassageNotFoundError(self.source.id, passage, len(starts), occurrence)
+        if occurrence is None and len(starts) > 1:
+            raise AmbiguousPassageError(self.source.id, passage, starts)
+        start = starts[(occurrence or 1) - 1]
+        return self.span(start, start + len(passage))
+
+    def find_all(self, passage: str) -> Iterator[Span]:
+        """
+        Yield every span whose text is the *passage*, in order; occurrences may overlap.
+
+        >>> [span.start for span in Document.from_text("kind, very kind", id="page").find_all("kind")]
+        [0, 11]
+        """
+        for start in self._starts(passage):
+            yield self.span(start, start + len(passage))
+
+    def _starts(self, passage: str) -> Iterator[int]:
+        """Yield where the *passage* starts, but not where it would cut a character from its combining mark."""
+        if not passage or passage.isspace():
+            return
+        start = self.text.find(passage)
+        while start >= 0:
+            end = start + len(passage)
+            if not _cuts(self.text[max(0, start - 1) : start], passage) and not _cuts(passage, self.text[end : end + 1]):
+                yield start
+            start = self.text.find(passage, start + 1)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs in order, without surrounding white space; hard-wrapped lines are one paragraph."""
+        return tuple(self.span(start, end) for start, end in _segmentation.paragraphs(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order; none crosses a paragraph, and a heading or a row of a table counts as one."""
+        return tuple(self.span(start, end) for start, end in _segmentation.sentences(self.text))
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Document(source={self.source!r}, text={self.text[:40]!r}{'...' if len(self.text) > 40 else ''})"  # noqa: PLR2004

@@ -1,0 +1,253 @@
+"""What had changed between two reviews, theme by theme, by a rule that anybody can apply by hand."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from attrs import field, frozen
+
+from oxon_review._checks import fault, instance, tuple_of
+from oxon_review._display import Table
+from oxon_review._model import Finding, Polarity, Review, Theme, Voice
+from oxon_review._time import Month
+from oxon_review.errors import UnknownIdError, ValidationError
+
+__all__ = ["Change", "ReviewComparison", "ThemeChange", "compare_reviews"]
+
+_RANK = {Polarity.NEGATIVE: 0, Polarity.MIXED: 1, Polarity.POSITIVE: 2}
+
+
+class Change(Enum):
+    """How the position of a theme changed from one review to the next."""
+
+    IMPROVED = "improved"
+    """From negative or mixed to positive."""
+    PARTLY_IMPROVED = "partly-improved"
+    """From negative to mixed."""
+    UNCHANGED = "unchanged"
+    """The same position both times."""
+    WORSENED = "worsened"
+    """From positive to mixed or negative, or from mixed to negative."""
+    NO_BASELINE = "no-baseline"
+    """No finding in the earlier review to compare with."""
+    NOT_REVISITED = "not-revisited"
+    """No finding in the later review."""
+
+
+def _position(findings: Iterable[Finding]) -> Polarity | None:
+    """Give the position of a theme: that of its findings where they all agree, else mixed."""
+    polarities = {finding.polarity for finding in findings}
+    return polarities.pop() if len(polarities) == 1 else Polarity.MIXED if polarities else None
+
+
+def _change(before: Polarity | None, after: Polarity | None) -> Change:
+    if before is None:
+        return Change.NO_BASELINE
+    if after is None:
+        return Change.NOT_REVISITED
+    if before is after:
+        return Change.UNCHANGED
+    if _RANK[after] < _RANK[before]:
+        return Change.WORSENED
+    return Change.IMPROVED if after is Polarity.POSITIVE else Change.PARTLY_IMPROVED
+
+
+def _counted(findings: tuple[Finding, ...]) -> str:
+    """Count findings by their polarity: `3 positive findings, 8 negative`."""
+    counts = Counter(finding.polarity for finding in findings)
+    first, *others = (polarity for polarity in Polarity if counts[polarity])
+    noun = "finding" if counts[first] == 1 else "findings"
+    return ", ".join(
+        (f"{counts[first]} {first.value} {noun}", *(f"{counts[other]} {other.value}" for other in others))
+    )
+
+
+def _stand(findings: tuple[Finding, ...], when: str) -> str:
+    """Say where a theme stood in one review: `mixed in February 2018 (3 positive findings, 8 negative)`."""
+    position = _position(findings)
+    return f"no finding in {when}" if position is None else f"{position.value} in {when} ({_counted(findings)})"
+
+
+def title(theme: Theme) -> str:
+    """Write a theme as the beginning of a line: `Winter planning`."""
+    return theme.value.replace("-", " ").capitalize()
+
+
+@frozen
+class ThemeChange:
+    """
+    How one theme stood before and after; its text is a line that can be read aloud.
+
+    >>> import oxon_review
+    >>> data = oxon_review.load()
+    >>> change = compare_reviews(data.review("initial"), data.review("follow-up")).change_on(Theme.ENGAGEMENT)
+    >>> change.change, change.before, change.after
+    (<Change.IMPROVED: 'improved'>, <Polarity.NEGATIVE: 'negative'>, <Polarity.POSITIVE: 'positive'>)
+    >>> print(change)
+    Engagement: improved. Negative in February 2018 (1 negative finding), positive in January 2019 (5 positive findings).
+    """
+
+    theme: Theme = field(repr=str)
+    """What the findings are about."""
+    change: Change = field(repr=str)
+    """The label, by the rule of `compare_reviews`."""
+    before: Polarity | None = field(repr=str)
+    """The position in the earlier review, None where it has no finding."""
+    after: Polarity | None = field(repr=str)
+    """The position in the later review, None where it has no finding."""
+    findings_before: tuple[Finding, ...] = field(repr=False)
+    """The findings of the earlier review that were counted."""
+    findings_after: tuple[Finding, ...] = field(repr=False)
+    """The findings of the later review that were counted."""
+    explanation: str = field(repr=False)
+    """Where the theme stood each time, and by how many findings, in a sentence."""
+
+    def __str__(self) -> str:
+        return f"{title(self.theme)}: {self.change.value.replace('-', ' ')}. {self.explanation}"
+
+
+@frozen(repr=False)
+class ReviewComparison:
+    """
+    What changed between two reviews: iterate it for a `ThemeChange` for each theme that either speaks of.
+
+    >>> import oxon_review
+    >>> data = oxon_review.load()
+    >>> comparison = compare_reviews(data.review("initial"), data.review("follow-up"))
+    >>> len(comparison), [str(change.theme.value) for change in comparison if change.change is Change.NOT_REVISITED]
+    (12, ['experience', 'information-sharing', 'care-pathways'])
+    """
+
+    before: Review
+    """The earlier review."""
+    after: Review
+    """The later review."""
+    voices: tuple[Voice, ...]
+    """Whose findings were counted."""
+    changes: tuple[ThemeChange, ...]
+    """A change for each theme, in the order of `Theme`."""
+
+    def __iter__(self) -> Iterator[ThemeChange]:
+        return iter(self.changes)
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def change_on(self, theme: Theme) -> ThemeChange:
+        """Give the change on one theme, or raise `UnknownIdError` where neither review speaks of it."""
+        for change in self.changes:
+            if change.theme is theme:
+                return change
+        raise UnknownIdError("compared theme", theme.value)
+
+    @property
+    def _caption(self) -> str:
+        voices = ", ".join(voice.value.replace("-", " ") for voice in self.voices)
+        return f"{self.before.area}: what changed from the {_named(self.before)} to the {_named(self.after)} ({voices})"
+
+    def to_table(self) -> Table:
+        """Give the comparison as a table of themes: the change, and the findings counted each time."""
+        return Table(
+            caption=self._caption,
+            header=("Theme", "Change", *_whens(self.before, self.after)),
+            rows=tuple(
+                (
+                    title(change.theme),
+                    change.change.value.replace("-", " "),
+                    *(
+                        f"{position.value} ({_counted(findings)})" if position else "no finding"
+                        for position, findings in (
+                            (change.before, change.findings_before),
+                            (change.after, change.findings_after),
+                        )
+                    ),
+                )
+                for change in self.changes
+            ),
+            notes=(_RULE,),
+        )
+
+    def __str__(self) -> str:
+        return "\n".join((self._caption, "", *map(str, self.changes), "", _RULE))
+
+    def __repr__(self) -> str:
+        return f"ReviewComparison({self.before.id!r} to {self.after.id!r}, {len(self)} themes)"
+
+
+_RULE = (
+    "A theme is positive where all its findings are, negative where all are, else mixed; "
+    "the label compares the two positions and weighs nothing else."
+)
+
+
+def _named(review: Review) -> str:
+    return f"{review.kind.value} review of {_month(review)}"
+
+
+def _month(review: Review) -> str:
+    return Month.of(review.published).name
+
+
+def _whens(before: Review, after: Review) -> tuple[str, str]:
+    """Name the two reviews by their months, or by their ids where the months are the same."""
+    whens = (_month(before), _month(after))
+    return whens if whens[0] != whens[1] else (f"review {before.id!r}", f"review {after.id!r}")
+
+
+def compare_reviews(
+    before: Review, after: Review, *, voices: Iterable[Voice] = (Voice.REGULATOR,)
+) -> ReviewComparison:
+    """
+    Tell, for each theme, how it stood in two reviews of an area and what that makes of it.
+
+    The position of a theme in a review is positive where all its findings are, negative where all are, else mixed.
+    From negative or mixed to positive it has improved, from negative to mixed partly; the same is unchanged, down is
+    worsened.  A theme without a finding before has no baseline, one without a finding after was not revisited, and one
+    that neither review speaks of is left out.
+
+    Args:
+        before: The earlier review.
+        after: The later review, of the same area.
+        voices: Whose findings count; a body's praise of itself does not, unless it is asked for.
+
+    Raises:
+        ValidationError: When the reviews are of two areas, or *voices* holds no `Voice`.
+
+    >>> import oxon_review
+    >>> data = oxon_review.load()
+    >>> for change in compare_reviews(data.review("initial"), data.review("initial")):
+    ...     assert change.change is Change.UNCHANGED
+    """
+    counted = (voices,) if isinstance(voices, Voice) else tuple(dict.fromkeys(voices))
+    wrong = fault(tuple_of(instance(Voice), at_least=1), counted)
+    if wrong is not None:
+        message = f"compare_reviews: voices {wrong}"
+        raise ValidationError(message)
+    if before.area != after.area:
+        message = f"compare_reviews: the reviews are of two areas, {before.area!r} and {after.area!r}"
+        raise ValidationError(message)
+    whens = _whens(before, after)
+    changes = (_theme_change(theme, before, after, counted, whens) for theme in Theme)
+    return ReviewComparison(before, after, counted, tuple(change for change in changes if change is not None))
+
+
+def _theme_change(
+    theme: Theme, before: Review, after: Review, voices: tuple[Voice, ...], whens: tuple[str, str]
+) -> ThemeChange | None:
+    """Compare one theme; None where neither review speaks of it."""
+    first, second = (
+        tuple(finding for finding in review.findings if finding.theme is theme and finding.voice in voices)
+        for review in (before, after)
+    )
+    if not first and not second:
+        return None
+    explanation = f"{_stand(first, whens[0])}, {_stand(second, whens[1])}."
+    return ThemeChange(
+        theme=theme,
+        change=_change(_position(first), _position(second)),
+        before=_position(first),
+        after=_position(second),
+        findings_before=first,
+        findings_after=second,
+        explanation=explanation[0].upper() + explanation[1:],
+    )

@@ -1,0 +1,79 @@
+"""
+Write what the library holds: datasets to JSON and YAML, results to Markdown.
+
+A file is written beside its place and moved into it when it is whole, so that a fault never leaves half a file.
+"""
+
+from os import PathLike
+from pathlib import Path
+from secrets import token_hex
+
+from oxon_review import _convert, _plain
+from oxon_review._dataset import Dataset
+from oxon_review._display import markdown_table
+from oxon_review.compare import DelayComparison, ReviewComparison
+
+__all__ = ["dump_json", "dump_yaml", "to_markdown"]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def _write(path: str | PathLike[str], text: str) -> None:
+    """Write a whole file or none: first beside its place, then moved into it."""
+    target = Path(path).resolve()
+    draft = target.with_name(f".{target.name}.{token_hex(4)}")
+    try:
+        draft.write_bytes(text.encode())
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def dump_json(data: Dataset, path: str | PathLike[str]) -> None:
+    """
+    Write a dataset to a JSON file, the inverse of `loaders.load_json`.
+
+    Fields that have their default value are left out; the order of everything is kept.
+
+    >>> import oxon_review
+    >>> from oxon_review.loaders import load_json
+    >>> path = getfixture("tmp_path") / "copy.json"
+    >>> dump_json(oxon_review.load(), path)
+    >>> load_json(path) == oxon_review.load()
+    True
+    """
+    _write(path, _plain.write_json(_convert.unstructure(data)))
+
+
+def dump_yaml(data: Dataset, path: str | PathLike[str]) -> None:
+    """
+    Write a dataset to a YAML file, the inverse of `loaders.load_yaml`; needs the extra `yaml`.
+
+    Fields that have their default value are left out; the order of everything is kept.
+
+    Raises:
+        MissingExtraError: When PyYAML is not installed.
+
+    >>> import oxon_review
+    >>> from oxon_review.loaders import load_yaml
+    >>> path = getfixture("tmp_path") / "copy.yaml"
+    >>> dump_yaml(oxon_review.load(), path)
+    >>> load_yaml(path) == oxon_review.load()
+    True
+    """
+    _write(path, _plain.write_yaml(_convert.unstructure(data)))
+
+
+def to_markdown(value: ReviewComparison | DelayComparison) -> str:
+    """
+    Write a comparison as a table in GitHub's Markdown, with its caption and its notes.
+
+    >>> import oxon_review
+    >>> from oxon_review.compare import compare_delays
+    >>> print(to_markdown(compare_delays(oxon_review.load().delays)).splitlines()[4])
+    | April | 167 | 104 | -63.0 | -37.7 |
+    """
+    return markdown_table(value.to_table())
