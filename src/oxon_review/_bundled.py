@@ -1,11 +1,13 @@
 """The dataset that comes with the package."""
 
+import json
 from functools import cache
-from os.path import dirname, join
+from pathlib import Path
 from typing import Protocol, cast
 
-from oxon_review import _convert, _plain
+from oxon_review._convert import read_full
 from oxon_review._dataset import Dataset
+from oxon_review.errors import OxonReviewError
 
 __all__ = ["load"]
 
@@ -26,6 +28,9 @@ def load() -> Dataset:
     >>> data.area, data is oxon_review.load()
     ('Oxfordshire', True)
     """
-    content = cast("_Loader", __loader__).get_data(join(dirname(__file__), _PATH))  # works in an archive too
-    reading = _plain.read_json(_plain.decode(content, source=_PATH), source=_PATH)
-    return _convert.structure(reading, source=_PATH)
+    content = cast("_Loader", __spec__.loader).get_data(str(Path(__file__).parent / _PATH))  # works in an archive too
+    dataset = read_full(json.loads(content))
+    if dataset is None:
+        message = f"the file {_PATH} of the package is damaged; install oxon-review again"
+        raise OxonReviewError(message)
+    return dataset

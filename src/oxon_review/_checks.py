@@ -10,20 +10,23 @@ import reprlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast, get_origin
 
 from oxon_review.errors import ValidationError
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 __all__ = [
     "LARGEST_EXACT",
     "Rule",
     "any_text",
     "as_float",
-    "as_tuple",
     "calendar_date",
     "check",
     "distinct",
     "fault",
+    "freeze_lists",
     "instance",
     "kebab_id",
     "matching",
@@ -69,7 +72,8 @@ It refuses a bad value with `refuse`.  Called without owner and field, through `
 def refuse(owner: object, field: _Named | None, fault: str) -> NoReturn:
     """Refuse the value of a *field* of its *owner*, naming both where they are known."""
     place = "" if field is None else f"{type(owner).__name__}.{field.name} "
-    raise ValidationError(f"{place}{fault}")
+    message = f"{place}{fault}"
+    raise ValidationError(message)
 
 
 def fault(rule: Rule, value: object) -> str | None:
@@ -95,11 +99,14 @@ def near(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(get_close_matches(word, list(known), n=3, cutoff=_NEAR))
 
 
-def as_tuple(values: Iterable[T]) -> tuple[T, ...]:
-    """Freeze a list or an iterator; anything else is left for the rule to judge."""
-    if isinstance(values, (list, Iterator)):
-        return tuple(values)
-    return values  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+def freeze_lists(_owner: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
+    """Make the fields of a class that hold a tuple take a list as well: an attrs field transformer."""
+    return [field.evolve(converter=_freeze) if get_origin(field.type) is tuple else field for field in fields]
+
+
+def _freeze(values: object) -> object:
+    """Turn a list into a tuple; anything else is left for the rule to judge."""
+    return tuple(cast("list[object]", values)) if isinstance(values, list) else values
 
 
 def as_float(value: float) -> float:
@@ -123,7 +130,9 @@ def distinct(values: Iterable[T]) -> Iterator[T]:
 
 def instance(*kinds: type) -> Rule:
     """Make the rule that a value is of one of these classes."""
-    wanted = " or ".join(f"an {kind.__name__}" if kind.__name__[0] in "AEIOU" else f"a {kind.__name__}" for kind in kinds)
+    wanted = " or ".join(
+        f"an {kind.__name__}" if kind.__name__[0] in "AEIOU" else f"a {kind.__name__}" for kind in kinds
+    )
 
     def rule(owner: object, field: _Named | None, value: object) -> None:
         if not isinstance(value, kinds):
@@ -148,7 +157,7 @@ def tuple_of(inner: Rule, *, at_least: int = 0, unique: bool = False) -> Rule:
     def rule(owner: object, field: _Named | None, value: object) -> None:
         if not isinstance(value, tuple):
             refuse(owner, field, f"must be a tuple or a list (got {shown(value)})")
-        items: tuple[object, ...] = value
+        items = cast("tuple[object, ...]", value)
         for position, item in enumerate(items):
             try:
                 inner(None, None, item)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from oxon_review._checks import as_tuple, check, distinct, instance, near, text, tuple_of
+from oxon_review._checks import check, distinct, freeze_lists, instance, near, text, tuple_of
 from oxon_review._delays import DelaySeries, DelayStat
 from oxon_review._model import (
     Action,
@@ -33,13 +33,13 @@ _Named = Source | Organisation | Review | Finding | Action | Quote | Event | Dis
 _N = TypeVar("_N", Source, Organisation, Review, Finding, Action, Quote, Event, Discrepancy)
 
 
-@frozen(repr=False)
+@frozen(repr=False, field_transformer=freeze_lists)
 class Dataset:
     """
     An area's sources, organisations, reviews, delays and discrepancies, checked as a whole.
 
-    Every id that is used exists, no id is given twice, every span lies within its source, and no fact rests on a passage
-    that was set aside as carrying none.
+    Every id that is used exists, no id is given twice, every span lies within its source, and no fact rests on a
+    passage that was set aside as carrying none.
 
     >>> import oxon_review
     >>> data = oxon_review.load()
@@ -55,19 +55,17 @@ class Dataset:
     """The area that the dataset is about."""
     version: str = field(validator=text)
     """The version of the data, which changes with the facts."""
-    sources: tuple[Source, ...] = field(converter=as_tuple, validator=tuple_of(instance(Source)))
+    sources: tuple[Source, ...] = field(validator=tuple_of(instance(Source)))
     """The publications that the facts rest on."""
-    organisations: tuple[Organisation, ...] = field(converter=as_tuple, validator=tuple_of(instance(Organisation)))
+    organisations: tuple[Organisation, ...] = field(validator=tuple_of(instance(Organisation)))
     """The bodies that the sources name."""
-    reviews: tuple[Review, ...] = field(converter=as_tuple, validator=tuple_of(instance(Review)))
+    reviews: tuple[Review, ...] = field(validator=tuple_of(instance(Review)))
     """The reviews with all that belongs to each."""
     delays: DelaySeries = field(factory=DelaySeries, validator=instance(DelaySeries))
     """The delay figures that the sources print."""
-    discrepancies: tuple[Discrepancy, ...] = field(
-        default=(), converter=as_tuple, validator=tuple_of(instance(Discrepancy))
-    )
+    discrepancies: tuple[Discrepancy, ...] = field(default=(), validator=tuple_of(instance(Discrepancy)))
     """What the sources disagree on."""
-    omissions: tuple[Omission, ...] = field(default=(), converter=as_tuple, validator=tuple_of(instance(Omission)))
+    omissions: tuple[Omission, ...] = field(default=(), validator=tuple_of(instance(Omission)))
     """What was read and judged to carry no fact."""
 
     def __attrs_post_init__(self) -> None:
@@ -182,29 +180,17 @@ class Dataset:
 
         A claim's spans come with its `Discrepancy`, the cue and mention of an attribution with its `Quote`.
         """
-        for fact, span in self._fact_spans():
-            yield fact, span
-        for omission in self.omissions:
-            for span in omission.evidence:
-                yield omission, span
-
-    def _fact_spans(self) -> Iterator[tuple[Fact, Span]]:
-        facts: Iterable[Finding | Action | Event | Quote | DelayStat]
         for review in self.reviews:
-            for facts in (review.findings, review.actions, review.events, review.quotes):
-                for fact in facts:
-                    for span in fact.evidence:
-                        yield fact, span
-                    if isinstance(fact, Quote) and fact.attribution is not None:
-                        for span in fact.attribution.spans():
-                            yield fact, span
-        for stat in self.delays:
-            for span in stat.evidence:
-                yield stat, span
+            for nouns in (review.findings, review.actions, review.events):
+                yield from ((noun, span) for noun in nouns for span in noun.evidence)
+            for quote in review.quotes:
+                yield from ((quote, span) for span in quote.evidence)
+                if quote.attribution is not None:
+                    yield from ((quote, span) for span in quote.attribution.spans())
+        yield from ((stat, span) for stat in self.delays for span in stat.evidence)
         for discrepancy in self.discrepancies:
-            for claim in discrepancy.claims:
-                for span in claim.evidence:
-                    yield discrepancy, span
+            yield from ((discrepancy, span) for claim in discrepancy.claims for span in claim.evidence)
+        yield from ((omission, span) for omission in self.omissions for span in omission.evidence)
 
     def __repr__(self) -> str:
         return (
@@ -245,7 +231,13 @@ class Dataset:
                 yield organisation, organisation.part_of
         for review in self.reviews:
             yield review, review.regulator_id
-            for noun in (review, *review.findings, *review.actions, *review.events):
+            nouns: tuple[Review | Finding | Action | Event, ...] = (
+                review,
+                *review.findings,
+                *review.actions,
+                *review.events,
+            )
+            for noun in nouns:
                 for id in noun.organisation_ids:  # noqa: A001
                     yield noun, id
             for quote in review.quotes:

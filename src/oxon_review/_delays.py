@@ -11,7 +11,19 @@ from typing import cast, overload
 
 from attrs import field, fields_dict, frozen
 
-from oxon_review._checks import Rule, as_float, as_tuple, check, fault, instance, near, number, optional, text, tuple_of
+from oxon_review._checks import (
+    Rule,
+    as_float,
+    check,
+    fault,
+    freeze_lists,
+    instance,
+    near,
+    number,
+    optional,
+    text,
+    tuple_of,
+)
 from oxon_review._text import SOURCE_ID, Span
 from oxon_review._time import FinancialYear, Month
 from oxon_review.errors import ValidationError
@@ -78,7 +90,7 @@ class DelayReason(Enum):
     """O: other."""
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class DelayStat:
     """
     One monthly figure of delayed transfers of care, with its measure and dimensions.
@@ -111,9 +123,7 @@ class DelayStat:
     """The ODS code of the provider, None for all providers together."""
     source_id: str | None = field(default=None, validator=optional(SOURCE_ID))
     """The id of the source that gives the figure."""
-    evidence: tuple[Span, ...] = field(
-        default=(), converter=as_tuple, validator=tuple_of(instance(Span), unique=True), repr=False
-    )
+    evidence: tuple[Span, ...] = field(default=(), validator=tuple_of(instance(Span), unique=True), repr=False)
     """The passages that print the figure."""
 
     def __attrs_post_init__(self) -> None:
@@ -145,6 +155,11 @@ class DelayStat:
         return f"{self.month.name}: {self.value:,g} ({self.measure.value.replace('-', ' ')}, {self.area})"
 
 
+def _as_stats(stats: Iterable[DelayStat]) -> tuple[DelayStat, ...]:
+    """Take figures from any iterable; what is none is left for the rule to judge."""
+    return tuple(stats) if isinstance(stats, Iterable) else stats  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
 @frozen(repr=False)
 class DelaySeries:
     """
@@ -160,7 +175,7 @@ class DelaySeries:
     (110.0,)
     """
 
-    _stats: tuple[DelayStat, ...] = field(default=(), converter=as_tuple, validator=tuple_of(instance(DelayStat)))
+    _stats: tuple[DelayStat, ...] = field(default=(), converter=_as_stats, validator=tuple_of(instance(DelayStat)))
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -192,7 +207,7 @@ class DelaySeries:
         Keep the figures whose fields have the given values: `where(measure=..., area=..., setting=...)`.
 
         Raises:
-            ValidationError: When a field does not exist or could never have that value, so that a slip is no empty answer.
+            ValidationError: When a field does not exist or could never have that value: a slip is no empty answer.
 
         >>> import oxon_review
         >>> oxon_review.load().delays.where(aera="Oxfordshire")

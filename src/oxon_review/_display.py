@@ -1,7 +1,6 @@
 """One table, shown in a terminal or in Markdown."""
 
 import re
-from collections.abc import Callable
 
 from attrs import field, frozen
 
@@ -58,8 +57,8 @@ def escape_markdown(text: str) -> str:
 def markdown_table(table: Table) -> str:
     """Write a table in GitHub's Markdown, its caption above and its notes below."""
     rule = tuple("---:" if column in table.numeric else "---" for column in range(len(table.header)))
-    escape: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda line: tuple(map(escape_markdown, line))  # noqa: E731
-    lines = (escape(table.header), rule, *map(escape, table.rows))
+    header, *rows = (tuple(map(escape_markdown, line)) for line in (table.header, *table.rows))
+    lines = (header, rule, *rows)
     parts = [f"**{escape_markdown(table.caption)}**", "", *(f"| {' | '.join(line)} |" for line in lines)]
     for note in table.notes:
         parts += ["", escape_markdown(note)]

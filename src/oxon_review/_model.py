@@ -15,10 +15,10 @@ from attrs import field, frozen
 from oxon_review._checks import (
     Rule,
     as_float,
-    as_tuple,
     calendar_date,
     check,
     distinct,
+    freeze_lists,
     instance,
     kebab_id,
     number,
@@ -152,9 +152,7 @@ _EVIDENCE = tuple_of(instance(Span), at_least=1, unique=True)
 _ORGANISATION_IDS = tuple_of(kebab_id, unique=True)
 
 
-
-
-def _scheme(owner: object, field: Any, value: object) -> None:  # noqa: ANN401 (an attrs attribute)
+def _scheme(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401 (an attrs rule)
     if value not in _IDENTIFIERS:
         refuse(owner, field, f"must be one of {', '.join(_IDENTIFIERS)} (got {shown(value)})")
 
@@ -185,7 +183,7 @@ class Identifier:
         return f"{self.scheme}:{self.value}"
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Organisation:
     """
     A body that the sources name.
@@ -204,12 +202,10 @@ class Organisation:
     """The full name."""
     kind: OrganisationKind = field(validator=instance(OrganisationKind), repr=str)
     """What kind of body it is."""
-    aliases: tuple[str, ...] = field(
-        default=(), converter=as_tuple, validator=tuple_of(text, unique=True), repr=False
-    )
+    aliases: tuple[str, ...] = field(default=(), validator=tuple_of(text, unique=True), repr=False)
     """Other names that sources use, abbreviations among them."""
     identifiers: tuple[Identifier, ...] = field(
-        default=(), converter=as_tuple, validator=tuple_of(instance(Identifier), unique=True), repr=False
+        default=(), validator=tuple_of(instance(Identifier), unique=True), repr=False
     )
     """Confirmed identifiers in public registers."""
     part_of: str | None = field(default=None, validator=optional(kebab_id), repr=False)
@@ -262,7 +258,7 @@ class Attribution:
                 yield span
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Quote:
     """
     Words in quotation marks, with their speaker where the source names one.
@@ -281,28 +277,30 @@ class Quote:
     """The words without their marks; a blank line stands between paragraphs."""
     speaker: Speaker | None = field(validator=optional(instance(Speaker)))
     """Who speaks, None where the source does not say."""
-    evidence: tuple[Span, ...] = field(converter=as_tuple, validator=_EVIDENCE, repr=False)
+    evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """One span for each paragraph of the quotation, without the marks."""
     attribution: Attribution | None = field(default=None, validator=optional(instance(Attribution)), repr=False)
     """Why the words are held to be the speaker's."""
 
     def __attrs_post_init__(self) -> None:
         if self.text != PARAGRAPH_BREAK.join(span.exact for span in self.evidence):
-            check(self, (f"the text of {self.id!r} is not its evidence, paragraph by paragraph, joined by blank lines",))
+            check(
+                self, (f"the text of {self.id!r} is not its evidence, paragraph by paragraph, joined by blank lines",)
+            )
 
     def __str__(self) -> str:
         return f'"{self.text}" - {self.speaker or "no speaker named"}'
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Finding:
     """
     One judgement on one theme, by one voice, with the passages that state it.
 
     >>> import oxon_review
     >>> finding = oxon_review.load().finding("incompatible-computer-systems")
-    >>> finding.theme, finding.polarity, finding.voice
-    (<Theme.INFORMATION_SHARING: 'information-sharing'>, <Polarity.NEGATIVE: 'negative'>, <Voice.REGULATOR: 'regulator'>)
+    >>> finding.theme, finding.polarity
+    (<Theme.INFORMATION_SHARING: 'information-sharing'>, <Polarity.NEGATIVE: 'negative'>)
     >>> print(finding)
     Computer systems that did not work together held back the joining up of services.
     """
@@ -317,16 +315,16 @@ class Finding:
     """Whose judgement it is."""
     summary: str = field(validator=text)
     """The judgement in the curator's own words."""
-    evidence: tuple[Span, ...] = field(converter=as_tuple, validator=_EVIDENCE, repr=False)
+    evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that state it, of one source or several."""
-    organisation_ids: tuple[str, ...] = field(default=(), converter=as_tuple, validator=_ORGANISATION_IDS, repr=False)
+    organisation_ids: tuple[str, ...] = field(default=(), validator=_ORGANISATION_IDS, repr=False)
     """The organisations it speaks of, empty where it speaks of the system as a whole."""
 
     def __str__(self) -> str:
         return self.summary
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Action:
     """
     Something to be done, or done, in answer to a review.
@@ -345,9 +343,9 @@ class Action:
     """How far it had come."""
     summary: str = field(validator=text)
     """What is to be done, in the curator's own words."""
-    evidence: tuple[Span, ...] = field(converter=as_tuple, validator=_EVIDENCE, repr=False)
+    evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that state it."""
-    organisation_ids: tuple[str, ...] = field(default=(), converter=as_tuple, validator=_ORGANISATION_IDS, repr=False)
+    organisation_ids: tuple[str, ...] = field(default=(), validator=_ORGANISATION_IDS, repr=False)
     """Who is to do it, empty where the source does not say."""
     due: Month | None = field(default=None, validator=optional(instance(Month)))
     """The month by which it is to be done, None where the source does not say."""
@@ -356,12 +354,12 @@ class Action:
         return self.summary
 
 
-def _day_or_month(owner: object, field: Any, value: object) -> None:  # noqa: ANN401
+def _day_or_month(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401
     if type(value) is not date and not isinstance(value, Month):
         refuse(owner, field, f"must be a Month, or a date without a time (got {shown(value)})")
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Event:
     """
     Something that happened on a day or in a month that the sources tell.
@@ -377,9 +375,9 @@ class Event:
     """The day, or the month where no day is told."""
     summary: str = field(validator=text)
     """What happened, in the curator's own words."""
-    evidence: tuple[Span, ...] = field(converter=as_tuple, validator=_EVIDENCE, repr=False)
+    evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that state it."""
-    organisation_ids: tuple[str, ...] = field(default=(), converter=as_tuple, validator=_ORGANISATION_IDS, repr=False)
+    organisation_ids: tuple[str, ...] = field(default=(), validator=_ORGANISATION_IDS, repr=False)
     """The organisations that took part."""
 
     def __str__(self) -> str:
@@ -399,7 +397,7 @@ def _one_of_each(kind: type) -> Rule:
     return rule
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Review:
     """
     A review of an area by the regulator: what it found, what was to be done, what was said, what happened.
@@ -420,27 +418,17 @@ class Review:
     """The id of the organisation that reviewed."""
     published: date = field(validator=calendar_date)
     """The day its report came out."""
-    fieldwork: tuple[Month, ...] = field(
-        converter=as_tuple, validator=tuple_of(instance(Month), unique=True), repr=False
-    )
+    fieldwork: tuple[Month, ...] = field(validator=tuple_of(instance(Month), unique=True), repr=False)
     """The months in which inspectors visited, empty where the sources do not say."""
-    organisation_ids: tuple[str, ...] = field(converter=as_tuple, validator=_ORGANISATION_IDS, repr=False)
+    organisation_ids: tuple[str, ...] = field(validator=_ORGANISATION_IDS, repr=False)
     """The organisations reviewed."""
-    findings: tuple[Finding, ...] = field(
-        default=(), converter=as_tuple, validator=_one_of_each(Finding), repr=False
-    )
+    findings: tuple[Finding, ...] = field(default=(), validator=_one_of_each(Finding), repr=False)
     """What was found by this review, whichever document reports it."""
-    actions: tuple[Action, ...] = field(
-        default=(), converter=as_tuple, validator=_one_of_each(Action), repr=False
-    )
+    actions: tuple[Action, ...] = field(default=(), validator=_one_of_each(Action), repr=False)
     """What was to be done, or had been."""
-    quotes: tuple[Quote, ...] = field(
-        default=(), converter=as_tuple, validator=_one_of_each(Quote), repr=False
-    )
+    quotes: tuple[Quote, ...] = field(default=(), validator=_one_of_each(Quote), repr=False)
     """What was said about it."""
-    events: tuple[Event, ...] = field(
-        default=(), converter=as_tuple, validator=_one_of_each(Event), repr=False
-    )
+    events: tuple[Event, ...] = field(default=(), validator=_one_of_each(Event), repr=False)
     """What happened around it."""
 
     def __str__(self) -> str:
@@ -448,20 +436,20 @@ class Review:
         return f"{self.area}, {self.kind.value} review, published {published}"
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Claim:
     """What one side of a discrepancy says, with the passages that say it."""
 
     statement: str = field(validator=text)
     """The claim in the curator's own words."""
-    evidence: tuple[Span, ...] = field(converter=as_tuple, validator=_EVIDENCE, repr=False)
+    evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that make it."""
 
     def __str__(self) -> str:
         return self.statement
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Discrepancy:
     """
     A question on which the sources disagree; the library takes no side.
@@ -477,16 +465,14 @@ class Discrepancy:
     """In kebab-case, unique within a dataset."""
     question: str = field(validator=text)
     """What they disagree on."""
-    claims: tuple[Claim, ...] = field(
-        converter=as_tuple, validator=tuple_of(instance(Claim), at_least=2, unique=True), repr=False
-    )
+    claims: tuple[Claim, ...] = field(validator=tuple_of(instance(Claim), at_least=2, unique=True), repr=False)
     """What each side says; two or more."""
 
     def __str__(self) -> str:
         return "\n- ".join((self.question, *(claim.statement for claim in self.claims)))
 
 
-@frozen
+@frozen(field_transformer=freeze_lists)
 class Omission:
     """
     Passages that were read and judged to carry no fact, with the reason: navigation, contact details, captions.
@@ -496,7 +482,7 @@ class Omission:
 
     reason: str = field(validator=text)
     """Why they carry no fact."""
-    evidence: tuple[Span, ...] = field(converter=as_tuple, validator=_EVIDENCE, repr=False)
+    evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages, or the beginning of each."""
 
     def __str__(self) -> str:

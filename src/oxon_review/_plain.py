@@ -8,7 +8,7 @@ and never resolved in silence.  YAML is read by the core schema of YAML 1.2, so 
 import json
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oxon_review._extras import require
 from oxon_review.errors import LoadError, Problem
@@ -37,7 +37,7 @@ _YAML_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9
 class Reading(NamedTuple):
     """Plain data as read from a text, where each value stands in it, and what was wrong with the text."""
 
-    data: Plain
+    data: object
     lines: Callable[[], dict[Path, int]]
     """Gives the line of each value, counted from 1; called only when there is a problem to place."""
     problems: tuple[Problem, ...] = ()
@@ -81,20 +81,20 @@ def _json_places(text: str) -> Iterator[tuple[Path, int]]:
     line, counted = 1, 0
     for match in _JSON_TOKEN.finditer(text):
         line += text.count("\n", counted, match.start())
-        counted, token = match.start(), match[0]
-        if token in {"}", "]"}:
+        counted, symbol = match.start(), match[0]
+        if symbol in {"}", "]"}:
             stack.pop()
-        elif token == ",":
+        elif symbol == ",":
             last = stack[-1]
             stack[-1] = last + 1 if isinstance(last, int) else None
-        elif token == ":":
+        elif symbol == ":":
             continue
         elif stack and stack[-1] is None:
-            stack[-1] = json.loads(token)
+            stack[-1] = json.loads(symbol)
         else:
             yield tuple(part for part in stack if part is not None), line
-            if token in {"{", "["}:
-                stack.append(None if token == "{" else 0)
+            if symbol in {"{", "["}:
+                stack.append(None if symbol == "{" else 0)
 
 
 def _json_repeats(text: str) -> Iterator[Problem]:
@@ -163,7 +163,7 @@ class _YamlBuilder:
         self._open: list[list[Plain] | dict[str, Plain]] = [self.documents]
         self._keys: list[str | None] = [None]  # beside each open container: the key that awaits its value
 
-    def add(self, event: "yaml.Event") -> None:
+    def add(self, event: Any) -> None:  # noqa: ANN401 (PyYAML has a class for each kind)
         """Take the next event."""
         line = event.start_mark.line + 1
         kind = type(event).__name__
@@ -273,12 +273,13 @@ def write_yaml(data: Plain) -> str:
     """
     yaml = require("yaml", extra="yaml")
 
-    class Dumper(yaml.SafeDumper):
-        """Quotes what `read_yaml` would not read as text."""
+    dumper: Any = type("Dumper", (yaml.SafeDumper,), {})  # a class of its own: representers are kept on the class
 
-    def represent(dumper: "yaml.SafeDumper", text: str) -> "yaml.ScalarNode":
+    def represent(dumper: Any, text: str) -> object:  # noqa: ANN401
+        """Quote what `read_yaml` would not read as text."""
         style = "|" if "\n" in text else None if isinstance(_plain_scalar(text), str) else "'"
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
-    Dumper.add_representer(str, represent)
-    return yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=120)
+    dumper.add_representer(str, represent)
+    written: str = yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=120)
+    return written

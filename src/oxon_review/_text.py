@@ -279,7 +279,9 @@ class Document:
         start = self.text.find(passage)
         while start >= 0:
             end = start + len(passage)
-            if not _cuts(self.text[max(0, start - 1) : start], passage) and not _cuts(passage, self.text[end : end + 1]):
+            if not _cuts(self.text[max(0, start - 1) : start], passage) and not _cuts(
+                passage, self.text[end : end + 1]
+            ):
                 yield start
             start = self.text.find(passage, start + 1)
 

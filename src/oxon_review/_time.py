@@ -120,7 +120,7 @@ class Month:
         """Count months back, or give the number of months since an*other* month."""
         if isinstance(other, Month):
             return self._ordinal - other._ordinal
-        return self.__add__(-other) if isinstance(other, int) else NotImplemented
+        return self + -other
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"
@@ -196,7 +196,7 @@ class FinancialYear:
         """Count years back, or give the number of years since an*other* one."""
         if isinstance(other, FinancialYear):
             return self.start_year - other.start_year
-        return self.__add__(-other) if isinstance(other, int) else NotImplemented
+        return self + -other
 
     def __str__(self) -> str:
         return f"{self.start_year:04}-{(self.start_year + 1) % 100:02}"

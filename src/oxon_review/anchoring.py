@@ -403,8 +403,8 @@ def coverage(dataset: Dataset, documents: Iterable[Document]) -> Coverage:
     facts: dict[str, list[Span]] = {}
     omissions: dict[str, list[Span]] = {}
     for owner, span in dataset.spans():
-        kind = omissions if isinstance(owner, Omission) else facts
-        kind.setdefault(span.source_id, []).append(span)
+        passages = omissions if isinstance(owner, Omission) else facts
+        passages.setdefault(span.source_id, []).append(span)
     sorted_sentences: dict[str, list[Span]] = {"covered": [], "omitted": [], "uncovered": []}
     for document in texts:
         id = ids.get(document.source.sha256, document.source.id)  # noqa: A001

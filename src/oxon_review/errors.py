@@ -93,7 +93,7 @@ class LoadError(OxonReviewError, ValueError):
     >>> from oxon_review.errors import LoadError
     >>> from oxon_review.loaders import parse_dict
     >>> try:
-    ...     parse_dict({"area": "Fenshire", "verson": "1"})
+    ...     parse_dict({"area": "Fenshire", "verson": "1", "sources": [], "organisations": [], "reviews": []})
     ... except LoadError as error:
     ...     print(error)
     <dict> has 2 problems:
@@ -224,7 +224,4 @@ class MissingExtraError(OxonReviewError, ImportError):
         self.extra = extra
 
     def __str__(self) -> str:
-        return (
-            f"this needs the module {self.module!r}, which is not installed: "
-            f"pip install 'oxon-review[{self.extra}]'"
-        )
+        return f"this needs the module {self.module!r}, which is not installed: pip install 'oxon-review[{self.extra}]'"

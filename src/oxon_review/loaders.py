@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 
-from oxon_review import _convert, _plain
+from oxon_review import _plain
+from oxon_review._careful import read_dataset
 from oxon_review._dataset import Dataset
 from oxon_review._text import Document, Source, fingerprint
 from oxon_review.errors import LoadError, Problem, ValidationError
@@ -45,12 +46,13 @@ def load_json(path: str | PathLike[str], *, documents: Iterable[Document] = ()) 
     Raises:
         LoadError: When the file is no JSON or no dataset, with every problem and its line.
 
+    >>> import oxon_review
     >>> load_json("src/oxon_review/data/oxfordshire.json") == oxon_review.load()
     True
     """
     source = str(path)
     reading = _plain.read_json(_read_text(Path(path)), source=source)
-    return _convert.structure(reading, source=source, documents=documents)
+    return read_dataset(reading, source=source, documents=documents)
 
 
 def load_yaml(path: str | PathLike[str], *, documents: Iterable[Document] = ()) -> Dataset:
@@ -70,7 +72,7 @@ def load_yaml(path: str | PathLike[str], *, documents: Iterable[Document] = ()) 
     """
     source = str(path)
     reading = _plain.read_yaml(_read_text(Path(path)), source=source)
-    return _convert.structure(reading, source=source, documents=documents)
+    return read_dataset(reading, source=source, documents=documents)
 
 
 def parse_dict(data: Mapping[str, object], *, source: str = "<dict>", documents: Iterable[Document] = ()) -> Dataset:
@@ -105,7 +107,7 @@ def parse_dict(data: Mapping[str, object], *, source: str = "<dict>", documents:
     >>> data.omissions[0].evidence
     (Span('page', 11, 15, 'kind'),)
     """
-    return _convert.structure(_plain.Reading(data, dict), source=source, documents=documents)
+    return read_dataset(_plain.Reading(data, dict), source=source, documents=documents)
 
 
 def load_documents(
@@ -164,4 +166,6 @@ def _document(path: Path, known: Mapping[str, Source]) -> Document:
     try:
         return Document.from_text(text, id=path.stem)
     except ValidationError as error:
-        raise LoadError(str(path), tuple(Problem("", f"{fault}; rename the file") for fault in error.problems)) from error
+        raise LoadError(
+            str(path), tuple(Problem("", f"{fault}; rename the file") for fault in error.problems)
+        ) from error

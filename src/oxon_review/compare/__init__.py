@@ -4,8 +4,9 @@ Set things side by side by published rules: two reviews, two years of delays.
 >>> import oxon_review
 >>> from oxon_review.compare import compare_reviews
 >>> data = oxon_review.load()
->>> print(compare_reviews(data.review("initial"), data.review("follow-up")).change_on(oxon_review.Theme.WORKFORCE))
-Workforce: unchanged. Mixed in February 2018 (1 positive finding, 4 negative), mixed in January 2019 (1 positive, 1 negative).
+>>> comparison = compare_reviews(data.review("initial"), data.review("follow-up"))
+>>> comparison.change_on(oxon_review.Theme.WORKFORCE).change.value
+'unchanged'
 """
 
 TYPE_CHECKING = False

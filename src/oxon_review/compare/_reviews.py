@@ -57,9 +57,7 @@ def _counted(findings: tuple[Finding, ...]) -> str:
     counts = Counter(finding.polarity for finding in findings)
     first, *others = (polarity for polarity in Polarity if counts[polarity])
     noun = "finding" if counts[first] == 1 else "findings"
-    return ", ".join(
-        (f"{counts[first]} {first.value} {noun}", *(f"{counts[other]} {other.value}" for other in others))
-    )
+    return ", ".join((f"{counts[first]} {first.value} {noun}", *(f"{counts[other]} {other.value}" for other in others)))
 
 
 def _stand(findings: tuple[Finding, ...], when: str) -> str:
@@ -70,7 +68,7 @@ def _stand(findings: tuple[Finding, ...], when: str) -> str:
 
 def title(theme: Theme) -> str:
     """Write a theme as the beginning of a line: `Winter planning`."""
-    return theme.value.replace("-", " ").capitalize()
+    return "Self-funders" if theme is Theme.SELF_FUNDERS else theme.value.replace("-", " ").capitalize()
 
 
 @frozen
@@ -80,11 +78,11 @@ class ThemeChange:
 
     >>> import oxon_review
     >>> data = oxon_review.load()
-    >>> change = compare_reviews(data.review("initial"), data.review("follow-up")).change_on(Theme.ENGAGEMENT)
+    >>> change = compare_reviews(data.review("initial"), data.review("follow-up")).change_on(Theme.INFORMATION_SHARING)
     >>> change.change, change.before, change.after
-    (<Change.IMPROVED: 'improved'>, <Polarity.NEGATIVE: 'negative'>, <Polarity.POSITIVE: 'positive'>)
+    (<Change.NOT_REVISITED: 'not-revisited'>, <Polarity.NEGATIVE: 'negative'>, None)
     >>> print(change)
-    Engagement: improved. Negative in February 2018 (1 negative finding), positive in January 2019 (5 positive findings).
+    Information sharing: not revisited. Negative in February 2018 (1 negative finding), no finding in January 2019.
     """
 
     theme: Theme = field(repr=str)
@@ -138,7 +136,8 @@ class ReviewComparison:
         for change in self.changes:
             if change.theme is theme:
                 return change
-        raise UnknownIdError("compared theme", theme.value)
+        kind = "compared theme"
+        raise UnknownIdError(kind, theme.value)
 
     @property
     def _caption(self) -> str:
@@ -194,9 +193,7 @@ def _whens(before: Review, after: Review) -> tuple[str, str]:
     return whens if whens[0] != whens[1] else (f"review {before.id!r}", f"review {after.id!r}")
 
 
-def compare_reviews(
-    before: Review, after: Review, *, voices: Iterable[Voice] = (Voice.REGULATOR,)
-) -> ReviewComparison:
+def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = (Voice.REGULATOR,)) -> ReviewComparison:
     """
     Tell, for each theme, how it stood in two reviews of an area and what that makes of it.
 

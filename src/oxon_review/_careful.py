@@ -1,0 +1,307 @@
+"""
+Plain data read field by field: every problem with its path, and the short forms that a curator writes by hand.
+
+Where documents are given, they fill in what need not be written: a passage's position, a source's fingerprint and
+length.  A quotation's text follows from its passages, and a field that may be empty may be left out.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import cast, get_args, get_origin, get_type_hints
+
+import attrs
+
+from oxon_review._checks import Rule, any_text, fault, near, optional, shown, text, whole_number
+from oxon_review._convert import items_of, read_full, read_leaf
+from oxon_review._dataset import Dataset
+from oxon_review._delays import DelaySeries, DelayStat
+from oxon_review._folding import fold
+from oxon_review._model import (
+    PARAGRAPH_BREAK,
+    Action,
+    Discrepancy,
+    Event,
+    Finding,
+    Omission,
+    Organisation,
+    OrganisationKind,
+    Quote,
+    Review,
+)
+from oxon_review._plain import Path, Reading, dotted
+from oxon_review._text import SOURCE_ID, Document, Source, SourceKind, Span
+from oxon_review._time import Month
+from oxon_review.errors import AmbiguousPassageError, LoadError, PassageNotFoundError, Problem, ValidationError
+
+__all__ = ["read_dataset"]
+
+_FAULTY = object()
+"""Stands for a value that could not be read and whose problem has been noted."""
+_STANDALONE: set[object] = {
+    Source,
+    Organisation,
+    Review,
+    Finding,
+    Action,
+    Quote,
+    Event,
+    Discrepancy,
+    Omission,
+    DelayStat,
+}
+"""The nouns whose lists are still worth reading when one of them is faulty."""
+_BLANK: Mapping[str, object] = {
+    "area": "?",
+    "version": "?",
+    "delays": DelaySeries(),
+    "discrepancies": (),
+    "omissions": (),
+}
+"""What stands for a faulty field of a dataset, so that the rest can still be checked as a whole."""
+
+
+def read_dataset(reading: Reading, *, source: str, documents: Iterable[Document] = ()) -> Dataset:
+    """
+    Read a dataset, written in full or in short forms.
+
+    Raises:
+        LoadError: With every problem of the data, each with its path, and its line where the *reading* knows it.
+    """
+    texts = tuple(documents)
+    dataset = None if texts or reading.problems else read_full(reading.data)
+    if dataset is not None:
+        return dataset
+    reader = _CarefulReader(texts)
+    careful = reader.read(reading.data, Dataset, ())
+    if reader.problems or reading.problems:
+        lines = reading.lines()
+        problems = (Problem(dotted(path), what, _line(path, lines)) for path, what in reader.problems)
+        raise LoadError(source, tuple(sorted((*reading.problems, *problems), key=lambda problem: problem.line or 0)))
+    return cast("Dataset", careful)
+
+
+def _line(path: Path, lines: Mapping[Path, int]) -> int | None:
+    """Give the line of the value at *path*, or of the nearest value around it."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path)
+
+
+@attrs.frozen
+class _Field:
+    """What must be known of one field of a noun to read it."""
+
+    kind: object
+    default: object
+    """The value where none is given; `attrs.NOTHING` where one must be."""
+    rule: Rule
+
+
+@cache
+def _fields(noun: type) -> dict[str, _Field]:
+    """Give the fields of a noun; one that may be None, and has no other default, is None where it is not given."""
+    kinds = get_type_hints(noun)
+    return {
+        attribute.name: _Field(
+            kinds[attribute.name],
+            _default(attribute.default, may_be_none=type(None) in get_args(kinds[attribute.name])),
+            cast("Rule", attribute.validator),
+        )
+        for attribute in attrs.fields(noun)
+    }
+
+
+def _default(default: object, *, may_be_none: bool) -> object:
+    factory = getattr(default, "factory", None)
+    if factory is not None:
+        return factory()
+    return None if default is attrs.NOTHING and may_be_none else default
+
+
+@attrs.frozen
+class _Passage:
+    """A span in its short form: the passage, and what tells it from others like it."""
+
+    source_id: str = attrs.field(validator=SOURCE_ID)
+    exact: str = attrs.field(validator=text)
+    prefix: str = attrs.field(default="", validator=any_text)
+    suffix: str = attrs.field(default="", validator=any_text)
+    occurrence: int | None = attrs.field(default=None, validator=optional(whole_number(1)))
+
+    def spans(self, document: Document) -> list[Span]:
+        """Give the spans of the passage that have its prefix and suffix around them."""
+        whole = document.text
+        return [
+            span
+            for span in document.find_all(self.exact)
+            if whole.endswith(self.prefix, 0, span.start) and whole.startswith(self.suffix, span.end)
+        ]
+
+    def not_found(self, document: Document) -> str:
+        """Say that the passage is absent, and what the document has that is nearly the same."""
+        message = str(PassageNotFoundError(self.source_id, self.exact))
+        if self.exact in document.text:
+            return f"{message} between this prefix and suffix"
+        folded = fold(document.text)
+        near_miss = next(folded.find_all(fold(self.exact).text), None)
+        if near_miss is None:
+            return message
+        return f"{message}, but {shown(document.text[slice(*near_miss)])} is: copy it character by character"
+
+
+class _CarefulReader:
+    """Reads plain data as nouns and notes every problem with its path."""
+
+    def __init__(self, documents: tuple[Document, ...]) -> None:
+        self.problems: list[tuple[Path, str]] = []
+        self._documents = documents
+        self._texts: dict[str, Document] = {}
+
+    def _note(self, path: Path, problem: str) -> object:
+        self.problems.append((path, problem))
+        return _FAULTY
+
+    def read(self, value: object, kind: object, path: Path) -> object:
+        """Give the *value* as a *kind*; `_FAULTY` where it has a problem, which is noted."""
+        if kind is DelaySeries:
+            stats = self._tuple(value, DelayStat, path)
+            return stats if stats is _FAULTY else DelaySeries(cast("tuple[DelayStat, ...]", stats))
+        if get_origin(kind) is tuple:
+            return self._tuple(value, get_args(kind)[0], path)
+        inner = [part for part in get_args(kind) if part is not type(None)]
+        if len(inner) == 1:
+            return None if value is None else self.read(value, inner[0], path)
+        if isinstance(kind, type) and attrs.has(kind) and kind is not Month:
+            return self._noun(value, kind, path)
+        try:
+            return read_leaf(value, kind)
+        except ValidationError as error:
+            return self._note(path, str(error))
+
+    def _tuple(self, value: object, kind: object, path: Path) -> object:
+        """
+        Read a list item by item.
+
+        A faulty item makes the whole faulty, unless it stands for itself: then the others go on without it, so that
+        a slip in one finding does not hide the faults of the rest.
+        """
+        try:
+            items = [self.read(item, kind, (*path, position)) for position, item in enumerate(items_of(value))]
+        except ValidationError as error:
+            return self._note(path, str(error))
+        sound = tuple(item for item in items if item is not _FAULTY)
+        return sound if kind in _STANDALONE or len(sound) == len(items) else _FAULTY
+
+    def _noun(self, value: object, noun: type, path: Path) -> object:
+        fields = _fields(noun)
+        if not isinstance(value, dict):
+            return self._note(path, f"must be a mapping with the keys {', '.join(fields)} (got {shown(value)})")
+        given = cast("dict[str, object]", value)
+        if noun is Span and not given.keys() & {"start", "end"}:
+            return self._passage(given, path)
+        values = self._values(self._filled(given, noun), noun, path)
+        if noun is Dataset:
+            values = {name: _BLANK.get(name, value) if value is _FAULTY else value for name, value in values.items()}
+        if any(value is _FAULTY for value in values.values()):
+            return _stand_in(noun, values.get("id"))
+        return self._make(noun, values, path)
+
+    def _values(self, given: Mapping[str, object], noun: type, path: Path) -> dict[str, object]:
+        """Read the fields of a noun, each checked by its own rule, and note keys that are no fields."""
+        fields = _fields(noun)
+        for key in given:
+            if key not in fields:
+                meant = near(str(key), fields)
+                advice = f"did you mean {meant[0]!r}?" if meant else f"the keys are {', '.join(fields)}"
+                self._note((*path, key), f"there is no such key; {advice}")
+        return {name: self._value(given, name, field, path) for name, field in fields.items()}
+
+    def _value(self, given: Mapping[str, object], name: str, field: _Field, path: Path) -> object:
+        if name not in given:
+            return self._note((*path, name), "is missing") if field.default is attrs.NOTHING else field.default
+        value = self.read(given[name], field.kind, (*path, name))
+        wrong = None if value is _FAULTY else fault(field.rule, value)
+        return value if wrong is None else self._note((*path, name), wrong)
+
+    def _make(self, noun: Callable[..., object], values: dict[str, object], path: Path) -> object:
+        """Make a noun of sound fields, and note where they do not fit together."""
+        try:
+            made = noun(**values)
+        except ValidationError as error:
+            for problem in error.problems:
+                self._note(path, problem)
+            return _FAULTY
+        if isinstance(made, Source):
+            self._match(made, path)
+        return made
+
+    # --- short forms -------------------------------------------------------------------------------------------------
+
+    def _filled(self, given: dict[str, object], noun: type) -> dict[str, object]:
+        """Fill in what follows from the rest: the pin of a source that has a document, the text of a quotation."""
+        if noun is Source:
+            document = self._document_of(given.get("id"), given.get("sha256"))
+            if document is not None:
+                return {"sha256": document.source.sha256, "length": document.source.length} | given
+        if noun is Quote and "text" not in given:
+            return given | {"text": PARAGRAPH_BREAK.join(_exacts(given.get("evidence")))}
+        return given
+
+    def _document_of(self, id: object, sha256: object) -> Document | None:  # noqa: A002
+        """Give the document of a source: the one with its fingerprint, else the one with its id."""
+        same_text = (document for document in self._documents if document.source.sha256 == sha256)
+        same_id = (document for document in self._documents if document.source.id == id)
+        return next(same_text, next(same_id, None))
+
+    def _match(self, source: Source, path: Path) -> None:
+        """Keep the document of a source for its passages to be found in."""
+        document = self._document_of(source.id, source.sha256)
+        if document is None:
+            return
+        if document.source.sha256 != source.sha256:
+            self._note((*path, "sha256"), f"the document given for {source.id!r} is not this text: its SHA-256 differs")
+        elif document.source.length != source.length:
+            self._note((*path, "length"), f"the document has {document.source.length} characters (got {source.length})")
+        self._texts[source.id] = document
+
+    def _passage(self, given: Mapping[str, object], path: Path) -> object:
+        """Locate a span that is written as a passage alone."""
+        values = self._values(given, _Passage, path)
+        if any(value is _FAULTY for value in values.values()):
+            return _FAULTY
+        passage = cast("Callable[..., _Passage]", _Passage)(**values)
+        document = self._texts.get(passage.source_id)
+        if document is None:
+            return self._note(
+                path,
+                f"needs start and end, since no document was given for source {passage.source_id!r} to find it in",
+            )
+        spans = passage.spans(document)
+        starts = tuple(span.start for span in spans)
+        wanted = passage.occurrence
+        if not spans:
+            return self._note((*path, "exact"), passage.not_found(document))
+        if wanted is None and len(spans) > 1:
+            return self._note((*path, "exact"), str(AmbiguousPassageError(passage.source_id, passage.exact, starts)))
+        if wanted is not None and wanted > len(spans):
+            error = PassageNotFoundError(passage.source_id, passage.exact, len(spans), wanted)
+            return self._note((*path, "occurrence"), str(error))
+        return attrs.evolve(spans[(wanted or 1) - 1], source_id=passage.source_id)
+
+
+def _exacts(passages: object) -> list[str]:
+    """Give the passages of spans in plain data, as far as they are sound."""
+    items = cast("list[object]", passages) if isinstance(passages, list) else []
+    mappings = (cast("dict[str, object]", item) for item in items if isinstance(item, dict))
+    exacts = (mapping.get("exact") for mapping in mappings)
+    return [exact for exact in exacts if isinstance(exact, str)]
+
+
+def _stand_in(noun: type, id: object) -> object:  # noqa: A002 (the field's name)
+    """Give what stands for a faulty source or organisation, so that what refers to it is not held to dangle."""
+    if noun is Source and isinstance(id, str):
+        return Source(id, "", "", SourceKind.OTHER, None, None, "0" * 64, sys.maxsize)
+    if noun is Organisation and isinstance(id, str):
+        return Organisation(id, "?", OrganisationKind.OTHER)
+    return _FAULTY
