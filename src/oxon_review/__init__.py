@@ -12,6 +12,11 @@ datetime.date(2018, 2, 12)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from oxon_review import anchoring as anchoring
+    from oxon_review import compare as compare
+    from oxon_review import errors as errors
+    from oxon_review import export as export
+    from oxon_review import loaders as loaders
     from oxon_review._bundled import load
     from oxon_review._dataset import Dataset
     from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, DelaySeries, DelayStat, Responsible
@@ -75,6 +80,7 @@ __all__ = [
     "load",
 ]
 
+_MODULES = ("anchoring", "compare", "errors", "export", "loaders")
 _HOMES = {
     "_bundled": ("load",),
     "_dataset": ("Dataset",),
@@ -106,13 +112,15 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a name from its home on first use."""
+    """Import a module, or a name from its home, on first use."""
     if name == "__version__":
         from importlib.metadata import version  # noqa: PLC0415 (costs more than the rest of the import)
 
         return version("oxon-review")
     from importlib import import_module  # noqa: PLC0415 (only needed here)
 
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
     for home, names in _HOMES.items():
         if name in names:
             value: object = getattr(import_module(f"{__name__}.{home}"), name)

@@ -29,7 +29,10 @@ def load() -> Dataset:
     ('Oxfordshire', True)
     """
     content = cast("_Loader", __spec__.loader).get_data(str(Path(__file__).parent / _PATH))  # works in an archive too
-    dataset = read_full(json.loads(content))
+    try:
+        dataset = read_full(json.loads(content))
+    except ValueError:
+        dataset = None
     if dataset is None:
         message = f"the file {_PATH} of the package is damaged; install oxon-review again"
         raise OxonReviewError(message)

@@ -32,7 +32,14 @@ from oxon_review._model import (
 from oxon_review._plain import Path, Reading, dotted
 from oxon_review._text import SOURCE_ID, Document, Source, SourceKind, Span
 from oxon_review._time import Month
-from oxon_review.errors import AmbiguousPassageError, LoadError, PassageNotFoundError, Problem, ValidationError
+from oxon_review.errors import (
+    AmbiguousPassageError,
+    LoadError,
+    PassageNotFoundError,
+    Problem,
+    UnknownIdError,
+    ValidationError,
+)
 
 __all__ = ["read_dataset"]
 
@@ -129,25 +136,32 @@ class _Passage:
     suffix: str = attrs.field(default="", validator=any_text)
     occurrence: int | None = attrs.field(default=None, validator=optional(whole_number(1)))
 
-    def spans(self, document: Document) -> list[Span]:
-        """Give the spans of the passage that have its prefix and suffix around them."""
-        whole = document.text
-        return [
+    def find(self, document: Document) -> Span:
+        """
+        Give the span of the passage that has its prefix and suffix around it.
+
+        Raises:
+            PassageNotFoundError: When there is none, or not as often.
+            AmbiguousPassageError: When there are several, and no occurrence is given.
+        """
+        whole, wanted = document.text, self.occurrence
+        spans = [
             span
             for span in document.find_all(self.exact)
             if whole.endswith(self.prefix, 0, span.start) and whole.startswith(self.suffix, span.end)
         ]
+        if wanted is None and len(spans) > 1:
+            raise AmbiguousPassageError(self.source_id, self.exact, tuple(span.start for span in spans))
+        if len(spans) < (wanted or 1):
+            raise PassageNotFoundError(self.source_id, self.exact, len(spans), wanted, self._near_miss(document))
+        return attrs.evolve(spans[(wanted or 1) - 1], source_id=self.source_id)
 
-    def not_found(self, document: Document) -> str:
-        """Say that the passage is absent, and what the document has that is nearly the same."""
-        message = str(PassageNotFoundError(self.source_id, self.exact))
+    def _near_miss(self, document: Document) -> str | None:
+        """Give what the document has that is the passage but for marks and white space."""
         if self.exact in document.text:
-            return f"{message} between this prefix and suffix"
-        folded = fold(document.text)
-        near_miss = next(folded.find_all(fold(self.exact).text), None)
-        if near_miss is None:
-            return message
-        return f"{message}, but {shown(document.text[slice(*near_miss)])} is: copy it character by character"
+            return None
+        ends = next(fold(document.text).find_all(fold(self.exact).text), None)
+        return None if ends is None else document.text[slice(*ends)]
 
 
 class _CarefulReader:
@@ -156,7 +170,7 @@ class _CarefulReader:
     def __init__(self, documents: tuple[Document, ...]) -> None:
         self.problems: list[tuple[Path, str]] = []
         self._documents = documents
-        self._texts: dict[str, Document] = {}
+        self._texts: dict[object, Document | None] = {}  # beside each source: its document, if one was given
 
     def _note(self, path: Path, problem: str) -> object:
         self.problems.append((path, problem))
@@ -194,13 +208,18 @@ class _CarefulReader:
         return sound if kind in _STANDALONE or len(sound) == len(items) else _FAULTY
 
     def _noun(self, value: object, noun: type, path: Path) -> object:
-        fields = _fields(noun)
-        if not isinstance(value, dict):
-            return self._note(path, f"must be a mapping with the keys {', '.join(fields)} (got {shown(value)})")
-        given = cast("dict[str, object]", value)
+        if not isinstance(value, Mapping):
+            keys = ", ".join(_fields(noun))
+            return self._note(path, f"must be a mapping with the keys {keys} (got {shown(value)})")
+        given = cast("Mapping[str, object]", value)
         if noun is Span and not given.keys() & {"start", "end"}:
             return self._passage(given, path)
-        values = self._values(self._filled(given, noun), noun, path)
+        if noun is Source:
+            given = self._pinned(given)
+        has_text = noun is not Quote or "text" in given
+        values = self._values(given if has_text else {**given, "text": "?"}, noun, path)
+        if not has_text:
+            values["text"] = _joined(values["evidence"])
         if noun is Dataset:
             values = {name: _BLANK.get(name, value) if value is _FAULTY else value for name, value in values.items()}
         if any(value is _FAULTY for value in values.values()):
@@ -238,15 +257,14 @@ class _CarefulReader:
 
     # --- short forms -------------------------------------------------------------------------------------------------
 
-    def _filled(self, given: dict[str, object], noun: type) -> dict[str, object]:
-        """Fill in what follows from the rest: the pin of a source that has a document, the text of a quotation."""
-        if noun is Source:
-            document = self._document_of(given.get("id"), given.get("sha256"))
-            if document is not None:
-                return {"sha256": document.source.sha256, "length": document.source.length} | given
-        if noun is Quote and "text" not in given:
-            return given | {"text": PARAGRAPH_BREAK.join(_exacts(given.get("evidence")))}
-        return given
+    def _pinned(self, given: Mapping[str, object]) -> Mapping[str, object]:
+        """Give a source the fingerprint and length of its document, where it does not name them itself."""
+        id, sha256 = given.get("id"), given.get("sha256")  # noqa: A001 (the field's name)
+        document = self._document_of(id, sha256)
+        self._texts[id] = document
+        return (
+            given if document is None else {"sha256": document.source.sha256, "length": document.source.length, **given}
+        )
 
     def _document_of(self, id: object, sha256: object) -> Document | None:  # noqa: A002
         """Give the document of a source: the one with its fingerprint, else the one with its id."""
@@ -255,15 +273,14 @@ class _CarefulReader:
         return next(same_text, next(same_id, None))
 
     def _match(self, source: Source, path: Path) -> None:
-        """Keep the document of a source for its passages to be found in."""
-        document = self._document_of(source.id, source.sha256)
+        """Note where a source is not what its document is."""
+        document = self._texts[source.id]
         if document is None:
             return
         if document.source.sha256 != source.sha256:
             self._note((*path, "sha256"), f"the document given for {source.id!r} is not this text: its SHA-256 differs")
         elif document.source.length != source.length:
             self._note((*path, "length"), f"the document has {document.source.length} characters (got {source.length})")
-        self._texts[source.id] = document
 
     def _passage(self, given: Mapping[str, object], path: Path) -> object:
         """Locate a span that is written as a passage alone."""
@@ -272,30 +289,23 @@ class _CarefulReader:
             return _FAULTY
         passage = cast("Callable[..., _Passage]", _Passage)(**values)
         document = self._texts.get(passage.source_id)
+        if passage.source_id not in self._texts:
+            unknown = UnknownIdError("source", passage.source_id, near(passage.source_id, map(str, self._texts)))
+            return self._note((*path, "source_id"), str(unknown))
         if document is None:
-            return self._note(
-                path,
-                f"needs start and end, since no document was given for source {passage.source_id!r} to find it in",
-            )
-        spans = passage.spans(document)
-        starts = tuple(span.start for span in spans)
-        wanted = passage.occurrence
-        if not spans:
-            return self._note((*path, "exact"), passage.not_found(document))
-        if wanted is None and len(spans) > 1:
-            return self._note((*path, "exact"), str(AmbiguousPassageError(passage.source_id, passage.exact, starts)))
-        if wanted is not None and wanted > len(spans):
-            error = PassageNotFoundError(passage.source_id, passage.exact, len(spans), wanted)
-            return self._note((*path, "occurrence"), str(error))
-        return attrs.evolve(spans[(wanted or 1) - 1], source_id=passage.source_id)
+            why = f"no document was given for source {passage.source_id!r} to find it in"
+            return self._note(path, f"needs start and end, since {why}")
+        try:
+            return passage.find(document)
+        except LookupError as error:
+            return self._note((*path, "exact"), str(error))
 
 
-def _exacts(passages: object) -> list[str]:
-    """Give the passages of spans in plain data, as far as they are sound."""
-    items = cast("list[object]", passages) if isinstance(passages, list) else []
-    mappings = (cast("dict[str, object]", item) for item in items if isinstance(item, dict))
-    exacts = (mapping.get("exact") for mapping in mappings)
-    return [exact for exact in exacts if isinstance(exact, str)]
+def _joined(evidence: object) -> object:
+    """Give the text of a quotation that is not written out; a fault of its passages is noted with them."""
+    return (
+        _FAULTY if evidence is _FAULTY else PARAGRAPH_BREAK.join(span.exact for span in cast("tuple[Span]", evidence))
+    )
 
 
 def _stand_in(noun: type, id: object) -> object:  # noqa: A002 (the field's name)

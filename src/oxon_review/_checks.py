@@ -26,6 +26,7 @@ __all__ = [
     "check",
     "distinct",
     "fault",
+    "freeze",
     "freeze_lists",
     "instance",
     "kebab_id",
@@ -71,8 +72,10 @@ It refuses a bad value with `refuse`.  Called without owner and field, through `
 
 def refuse(owner: object, field: _Named | None, fault: str) -> NoReturn:
     """Refuse the value of a *field* of its *owner*, naming both where they are known."""
-    place = "" if field is None else f"{type(owner).__name__}.{field.name} "
-    message = f"{place}{fault}"
+    if field is None:
+        raise ValidationError(fault)
+    name = f"{type(owner).__name__}.{getattr(field, 'alias', None) or field.name}"
+    message = f"{name}{fault}" if fault.startswith("[") else f"{name} {fault}"
     raise ValidationError(message)
 
 
@@ -101,17 +104,19 @@ def near(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def freeze_lists(_owner: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
     """Make the fields of a class that hold a tuple take a list as well: an attrs field transformer."""
-    return [field.evolve(converter=_freeze) if get_origin(field.type) is tuple else field for field in fields]
+    return [field.evolve(converter=freeze) if get_origin(field.type) is tuple else field for field in fields]
 
 
-def _freeze(values: object) -> object:
+def freeze(values: object) -> object:
     """Turn a list into a tuple; anything else is left for the rule to judge."""
     return tuple(cast("list[object]", values)) if isinstance(values, list) else values
 
 
 def as_float(value: float) -> float:
     """Turn a whole number that a float can hold into one; anything else is left for the rule to judge."""
-    return float(value) if type(value) is int and abs(value) <= LARGEST_EXACT else value
+    if type(value) is float or (type(value) is int and abs(value) <= LARGEST_EXACT):
+        return value + 0.0  # and no negative zero
+    return value
 
 
 def distinct(values: Iterable[T]) -> Iterator[T]:

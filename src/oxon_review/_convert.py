@@ -47,7 +47,8 @@ def _whole_number(value: object, _kind: object = None) -> int:
 def _number(value: object, _kind: object = None) -> float:
     if type(value) is float or (type(value) is int and abs(value) <= LARGEST_EXACT):
         return as_float(value)
-    message = f"must be a number (got {shown(value)})"
+    wanted = f"a whole number of at most {LARGEST_EXACT:,}" if type(value) is int else "a number"
+    message = f"must be {wanted} (got {shown(value)})"
     raise ValidationError(message)
 
 
@@ -136,7 +137,7 @@ def _series(value: object, _kind: object, *, converter: Converter) -> DelaySerie
 
 
 def _plain_number(value: float) -> float:
-    return int(value) if value.is_integer() else value
+    return int(value) if value.is_integer() and abs(value) <= LARGEST_EXACT else value
 
 
 @cache
@@ -158,8 +159,11 @@ def _converter() -> Converter:
     return converter
 
 
-def unstructure(dataset: Dataset) -> dict[str, Plain]:
+def unstructure(dataset: object) -> dict[str, Plain]:
     """Turn a dataset into plain data, fields with their default value left out: the inverse of `structure`."""
+    if not isinstance(dataset, Dataset):
+        message = f"a Dataset is written as a whole (got {shown(dataset)})"
+        raise ValidationError(message)
     return cast("dict[str, Plain]", _converter().unstructure(dataset))
 
 

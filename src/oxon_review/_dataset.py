@@ -3,12 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from attrs import field, frozen
 
-from oxon_review._checks import check, distinct, freeze_lists, instance, near, text, tuple_of
+from oxon_review._checks import check, distinct, fault, freeze_lists, instance, near, shown, text, tuple_of
 from oxon_review._delays import DelaySeries, DelayStat
+from oxon_review._display import counted
 from oxon_review._model import (
     Action,
     Discrepancy,
@@ -21,7 +23,7 @@ from oxon_review._model import (
     Theme,
 )
 from oxon_review._text import Source, Span
-from oxon_review.errors import UnknownIdError
+from oxon_review.errors import UnknownIdError, ValidationError
 
 __all__ = ["Dataset", "Fact", "Owner", "label"]
 
@@ -170,6 +172,10 @@ class Dataset:
 
     def findings_on(self, theme: Theme) -> tuple[Finding, ...]:
         """Give the findings of all reviews on one theme."""
+        wrong = fault(instance(Theme), theme)
+        if wrong is not None:
+            message = f"Dataset.findings_on: the theme {wrong}"
+            raise ValidationError(message)
         return tuple(finding for finding in self.findings if finding.theme is theme)
 
     # --- the passages ------------------------------------------------------------------------------------------------
@@ -202,10 +208,7 @@ class Dataset:
     # --- how it fits together ----------------------------------------------------------------------------------------
 
     def _faults(self) -> Iterator[str]:
-        yield from self._repeated()
-        yield from dict.fromkeys(self._dangling())
-        yield from self._circular()
-        yield from self._misplaced()
+        yield from dict.fromkeys(chain(self._repeated(), self._dangling(), self._circular(), self._misplaced()))
 
     def _repeated(self) -> Iterator[str]:
         """Tell each id that two values of one kind share, and each figure that is given twice."""
@@ -271,7 +274,7 @@ class Dataset:
             if span.end > length:
                 yield (
                     f"{label(owner)}: the span {span.start} to {span.end} lies outside source {span.source_id!r}, "
-                    f"which has {length} characters"
+                    f"which has {counted(length, 'character')}"
                 )
             starts, furthest = set_aside.get(span.source_id, ((), ()))
             before = bisect_left(starts, span.end)
@@ -300,5 +303,5 @@ def label(noun: _Named | Owner) -> str:
     if isinstance(noun, DelayStat):
         return f"delay of {noun.month}"
     if isinstance(noun, Omission):
-        return f"omission {noun.reason!r}"
+        return f"omission {shown(noun.reason)}"
     return f"{type(noun).__name__.lower()} {noun.id!r}"

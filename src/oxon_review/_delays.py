@@ -16,14 +16,17 @@ from oxon_review._checks import (
     as_float,
     check,
     fault,
+    freeze,
     freeze_lists,
     instance,
     near,
     number,
     optional,
+    shown,
     text,
     tuple_of,
 )
+from oxon_review._display import written
 from oxon_review._text import SOURCE_ID, Span
 from oxon_review._time import FinancialYear, Month
 from oxon_review.errors import ValidationError
@@ -90,7 +93,7 @@ class DelayReason(Enum):
     """O: other."""
 
 
-@frozen(field_transformer=freeze_lists)
+@frozen(repr=False, field_transformer=freeze_lists)
 class DelayStat:
     """
     One monthly figure of delayed transfers of care, with its measure and dimensions.
@@ -100,30 +103,30 @@ class DelayStat:
     >>> print(stat)
     April 2017: 167 (average weekly delays, Oxfordshire)
     >>> stat.evidence
-    (Span('occ-2019', 7462, 7465, '167'),)
+    (Span('occ-2019', 7476, 7479, '167'),)
     """
 
     month: Month = field(validator=instance(Month))
     """The month the figure is for."""
     value: float = field(converter=as_float, validator=number(0))
     """The figure, in the unit that the measure names; never negative."""
-    measure: DelayMeasure = field(validator=instance(DelayMeasure), repr=str)
+    measure: DelayMeasure = field(validator=instance(DelayMeasure))
     """What the figure counts."""
     area: str = field(validator=text)
     """The area the patients live in, or the provider's area, as the source counts it."""
     area_code: str | None = field(default=None, validator=optional(text))
     """The code of the area as printed, as a rule its GSS code."""
-    setting: CareSetting = field(default=CareSetting.ALL, validator=instance(CareSetting), repr=str)
+    setting: CareSetting = field(default=CareSetting.ALL, validator=instance(CareSetting))
     """Where the patients were."""
-    responsible: Responsible = field(default=Responsible.ALL, validator=instance(Responsible), repr=str)
+    responsible: Responsible = field(default=Responsible.ALL, validator=instance(Responsible))
     """Which side the delay is attributed to."""
-    reason: DelayReason | None = field(default=None, validator=optional(instance(DelayReason)), repr=str)
+    reason: DelayReason | None = field(default=None, validator=optional(instance(DelayReason)))
     """Why, None for all reasons together."""
     provider_code: str | None = field(default=None, validator=optional(text))
     """The ODS code of the provider, None for all providers together."""
     source_id: str | None = field(default=None, validator=optional(SOURCE_ID))
     """The id of the source that gives the figure."""
-    evidence: tuple[Span, ...] = field(default=(), validator=tuple_of(instance(Span), unique=True), repr=False)
+    evidence: tuple[Span, ...] = field(default=(), validator=tuple_of(instance(Span), unique=True))
     """The passages that print the figure."""
 
     def __attrs_post_init__(self) -> None:
@@ -134,7 +137,8 @@ class DelayStat:
         for span in self.evidence:
             printed = {float(figure.replace(",", "")) for figure in _FIGURE.findall(span.exact)}
             if printed and self.value not in printed:
-                yield f"the figure for {self.month} is {self.value:g}, but its passage prints {span.exact!r}"
+                figure = written(self.value)
+                yield f"the figure for {self.month} is {figure}, but its passage prints {shown(span.exact)}"
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -151,8 +155,20 @@ class DelayStat:
             self.source_id,
         )
 
+    def __repr__(self) -> str:
+        fields = (f"{self.month!r}", f"{self.value!r}", f"{self.measure}", f"{shown(self.area)}")
+        others = ("area_code", "setting", "responsible", "reason", "provider_code", "source_id")
+        named = ((name, getattr(self, name)) for name in others)
+        known = fields_dict(DelayStat)
+        told = (f"{name}={_as_code(value)}" for name, value in named if value != known[name].default)
+        return f"DelayStat({', '.join((*fields, *told))})"
+
     def __str__(self) -> str:
-        return f"{self.month.name}: {self.value:,g} ({self.measure.value.replace('-', ' ')}, {self.area})"
+        return f"{self.month.name}: {written(self.value)} ({self.measure.value.replace('-', ' ')}, {self.area})"
+
+
+def _as_code(value: object) -> str:
+    return str(value) if isinstance(value, Enum) else repr(value)
 
 
 def _as_stats(stats: Iterable[DelayStat]) -> tuple[DelayStat, ...]:
@@ -222,12 +238,12 @@ class DelaySeries:
                 meant = near(name, known)
                 faults.append(f"a figure has no {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else ""))
                 continue
-            wrong = fault(cast("Rule", known[name].validator), value)
+            wrong = fault(cast("Rule", known[name].validator), freeze(value))
             if wrong is not None:
                 faults.append(f"{name} {wrong}")
         if faults:
             raise ValidationError(*(f"DelaySeries.where: {fault}" for fault in faults))
-        wanted = tuple(dimensions.items())
+        wanted = tuple((name, freeze(value)) for name, value in dimensions.items())
         return DelaySeries(stat for stat in self._stats if all(getattr(stat, name) == value for name, value in wanted))
 
     def financial_year(self, year: FinancialYear | str) -> "DelaySeries":
@@ -238,7 +254,7 @@ class DelaySeries:
         >>> len(oxon_review.load().delays.financial_year("2018-19"))
         9
         """
-        wanted = FinancialYear.parse(year) if isinstance(year, str) else year
+        wanted = year if isinstance(year, FinancialYear) else FinancialYear.parse(year)
         return DelaySeries(stat for stat in self._stats if stat.month in wanted)
 
     def __len__(self) -> int:

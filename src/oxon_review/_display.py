@@ -4,9 +4,9 @@ import re
 
 from attrs import field, frozen
 
-__all__ = ["Table", "markdown_table", "signed", "text_table"]
+__all__ = ["Table", "counted", "escape_markdown", "markdown_table", "signed", "text_table", "written"]
 
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
 @frozen
@@ -23,6 +23,16 @@ class Table:
     """The columns, counted from 0, that hold numbers and are aligned to the right."""
     notes: tuple[str, ...] = ()
     """What a reader must know beside the figures."""
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number of things: `1 character`, `2 characters`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def written(value: float) -> str:
+    """Write a figure in full, thousands apart: `1,234` or `1,234.5`."""
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
 
 
 def signed(value: float) -> str:

@@ -17,6 +17,6 @@ def require(module: str, *, extra: str) -> ModuleType:
     >>> require("json", extra="yaml").dumps([1])
     '[1]'
     """
-    if util.find_spec(module) is None:
+    if util.find_spec(module.partition(".")[0]) is None:
         raise MissingExtraError(module, extra)
     return import_module(module)

@@ -45,8 +45,12 @@ class Folded:
     def find_all(self, passage: str) -> Iterator[tuple[int, int]]:
         """Yield where in the original text each occurrence of the folded *passage* starts and ends."""
         start = self.text.find(passage) if passage else -1
+        last = None
         while start >= 0:
-            yield self.origin(start, start + len(passage))
+            found = self.origin(start, start + len(passage))
+            if found != last:  # a character that folds to several can hold the passage more than once
+                yield found
+            last = found
             start = self.text.find(passage, start + 1)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:

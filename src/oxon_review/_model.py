@@ -130,7 +130,7 @@ class QuoteKind(Enum):
     PULL = "pull"
     """Words lifted out of the text and set apart."""
     TERM = "term"
-    """A term, title or rating in quotation marks, which nobody is said to speak."""
+    """A term, title, rating or turn of phrase in quotation marks, which as a rule nobody is said to speak."""
 
 
 class OrganisationKind(Enum):
@@ -153,7 +153,7 @@ _ORGANISATION_IDS = tuple_of(kebab_id, unique=True)
 
 
 def _scheme(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401 (an attrs rule)
-    if value not in _IDENTIFIERS:
+    if type(value) is not str or value not in _IDENTIFIERS:
         refuse(owner, field, f"must be one of {', '.join(_IDENTIFIERS)} (got {shown(value)})")
 
 
@@ -198,7 +198,7 @@ class Organisation:
 
     id: str = field(validator=kebab_id)
     """In kebab-case, unique within a dataset."""
-    name: str = field(validator=text)
+    name: str = field(validator=text, repr=shown)
     """The full name."""
     kind: OrganisationKind = field(validator=instance(OrganisationKind), repr=str)
     """What kind of body it is."""
@@ -225,7 +225,7 @@ class Speaker:
     Steve Field, Chief Inspector of Primary Care Services, Care Quality Commission
     """
 
-    name: str = field(validator=text)
+    name: str = field(validator=text, repr=shown)
     """The name, without honorifics."""
     role: str | None = field(default=None, validator=optional(text))
     """The role as the source prints it, None where it prints none."""
@@ -273,7 +273,7 @@ class Quote:
     """In kebab-case, unique among the quotations of a dataset."""
     kind: QuoteKind = field(validator=instance(QuoteKind), repr=str)
     """How the words stand in the source."""
-    text: str = field(validator=text)
+    text: str = field(validator=text, repr=shown)
     """The words without their marks; a blank line stands between paragraphs."""
     speaker: Speaker | None = field(validator=optional(instance(Speaker)))
     """Who speaks, None where the source does not say."""
@@ -313,7 +313,7 @@ class Finding:
     """Whether it speaks well of it."""
     voice: Voice = field(validator=instance(Voice), repr=str)
     """Whose judgement it is."""
-    summary: str = field(validator=text)
+    summary: str = field(validator=text, repr=shown)
     """The judgement in the curator's own words."""
     evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that state it, of one source or several."""
@@ -341,7 +341,7 @@ class Action:
     """What it is about."""
     status: ActionStatus = field(validator=instance(ActionStatus), repr=str)
     """How far it had come."""
-    summary: str = field(validator=text)
+    summary: str = field(validator=text, repr=shown)
     """What is to be done, in the curator's own words."""
     evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that state it."""
@@ -373,7 +373,7 @@ class Event:
     """In kebab-case, unique among the events of a dataset."""
     when: Month | date = field(validator=_day_or_month)
     """The day, or the month where no day is told."""
-    summary: str = field(validator=text)
+    summary: str = field(validator=text, repr=shown)
     """What happened, in the curator's own words."""
     evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that state it."""
@@ -412,7 +412,7 @@ class Review:
     """In kebab-case, unique within a dataset."""
     kind: ReviewKind = field(validator=instance(ReviewKind), repr=str)
     """The first review of the area, or one that follows it up."""
-    area: str = field(validator=text)
+    area: str = field(validator=text, repr=shown)
     """The area reviewed."""
     regulator_id: str = field(validator=kebab_id, repr=False)
     """The id of the organisation that reviewed."""
@@ -440,7 +440,7 @@ class Review:
 class Claim:
     """What one side of a discrepancy says, with the passages that say it."""
 
-    statement: str = field(validator=text)
+    statement: str = field(validator=text, repr=shown)
     """The claim in the curator's own words."""
     evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages that make it."""
@@ -463,7 +463,7 @@ class Discrepancy:
 
     id: str = field(validator=kebab_id)
     """In kebab-case, unique within a dataset."""
-    question: str = field(validator=text)
+    question: str = field(validator=text, repr=shown)
     """What they disagree on."""
     claims: tuple[Claim, ...] = field(validator=tuple_of(instance(Claim), at_least=2, unique=True), repr=False)
     """What each side says; two or more."""
@@ -480,7 +480,7 @@ class Omission:
     They make the difference between a sentence left out on purpose and one that was overlooked.
     """
 
-    reason: str = field(validator=text)
+    reason: str = field(validator=text, repr=shown)
     """Why they carry no fact."""
     evidence: tuple[Span, ...] = field(validator=_EVIDENCE, repr=False)
     """The passages, or the beginning of each."""

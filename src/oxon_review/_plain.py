@@ -2,7 +2,8 @@
 JSON and YAML text as plain data, with the line on which each value stands.
 
 Stricter than the parsers beneath: a key given twice, an anchor or a tag in YAML, and nesting beyond need are problems
-and never resolved in silence.  YAML is read by the core schema of YAML 1.2, so a date or `no` stays the text it is.
+and never resolved in silence.  YAML is read by the core schema of YAML 1.2, so a date or `no` stays the text it is;
+numbers are decimal, and what the schema would read as octal, hexadecimal, infinite or none stays text too.
 """
 
 import json
@@ -25,12 +26,18 @@ Path = tuple[str | int, ...]
 
 _DEEPEST = 50
 """A dataset nests seven levels deep; what goes beyond this is no dataset."""
+_TOO_DEEP = "is nested too deeply; a dataset nests seven levels deep"
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 _YAML_NULL = re.compile(r"(?:~|null|Null|NULL|)")
 _YAML_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
 _YAML_INT = re.compile(r"[-+]?[0-9]{1,300}")
 """Python reads no whole number of more than 4,300 digits; a longer run of digits than this one is text."""
+_YAML_ELSEWHERE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+"""Text here, but a number to others that read the core schema."""
+_YAML_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
+_YAML_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.2 forbids in a text (section 5.1)."""
 _YAML_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 
@@ -64,6 +71,10 @@ def decode(content: bytes, *, source: str) -> str:
         if content.startswith(mark):
             message = f"begins with the byte order mark of {encoding}; save it as UTF-8 without a byte order mark"
             raise _refuse(source, message)
+    nul = content.find(0)
+    if nul >= 0:
+        message = f"is not text in UTF-8: byte {nul} is NUL, as in UTF-16 or a binary file; save it as UTF-8"
+        raise _refuse(source, message, line=content.count(b"\n", 0, nul) + 1)
     try:
         return content.decode()
     except UnicodeDecodeError as error:
@@ -92,7 +103,8 @@ def _json_places(text: str) -> Iterator[tuple[Path, int]]:
         elif stack and stack[-1] is None:
             stack[-1] = json.loads(symbol)
         else:
-            yield tuple(part for part in stack if part is not None), line
+            if len(stack) <= _DEEPEST:
+                yield tuple(part for part in stack if part is not None), line
             if symbol in {"{", "["}:
                 stack.append(None if symbol == "{" else 0)
 
@@ -128,12 +140,13 @@ def read_json(text: str, *, source: str) -> Reading:
     try:
         data = json.loads(text, object_pairs_hook=build, parse_constant=float)
     except json.JSONDecodeError as error:
-        message = f"is not JSON: {error.msg[0].lower()}{error.msg[1:]} at column {error.colno}"
+        what = error.msg[0].lower() + error.msg[1:].removesuffix(" at").removesuffix(" starting")
+        message = f"is not JSON: {what} at column {error.colno}"
         raise _refuse(source, message, line=error.lineno) from error
     except RecursionError as error:
-        raise _refuse(source, f"is nested too deeply; at most {_DEEPEST} levels are read") from error
+        raise _refuse(source, _TOO_DEEP) from error
     except ValueError as error:
-        raise _refuse(source, f"holds a number that cannot be read: {error}") from error
+        raise _refuse(source, "holds a whole number of thousands of digits, which cannot be read") from error
     problems = tuple(_json_repeats(text)) if repeats else ()
     return Reading(data, lambda: dict(_json_places(text)), problems)
 
@@ -149,7 +162,7 @@ def _plain_scalar(text: str) -> Plain:
         return text.lower() == "true"
     if _YAML_INT.fullmatch(text):
         return int(text)
-    return float(text) if _YAML_FLOAT.fullmatch(text) else text
+    return float(text) if _YAML_FLOAT.fullmatch(text) and not text.lstrip("+-").isdigit() else text
 
 
 class _YamlBuilder:
@@ -198,7 +211,7 @@ class _YamlBuilder:
         if self._awaits_key():
             raise _refuse(self.source, "a key must be text, not a list or a mapping", line=line)
         if len(self._open) > _DEEPEST:
-            raise _refuse(self.source, f"is nested too deeply; at most {_DEEPEST} levels are read", line=line)
+            raise _refuse(self.source, _TOO_DEEP, line=line)
         self._place(container, line)
         self._open.append(container)
         self._keys.append(None)
@@ -230,6 +243,8 @@ def _yaml_fault(error: "yaml.YAMLError") -> tuple[str, int | None]:
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is None:
         return f"is not YAML: {what}", None
+    if "nesting depth" in what:
+        return _TOO_DEEP, mark.line + 1
     return f"is not YAML: {what} at column {mark.column + 1}", mark.line + 1
 
 
@@ -242,6 +257,10 @@ def read_yaml(text: str, *, source: str) -> Reading:
         MissingExtraError: When PyYAML is not installed.
     """
     yaml = require("yaml", extra="yaml")
+    control = _YAML_UNPRINTABLE.search(text)
+    if control is not None:
+        message = f"holds the character {control[0]!r}, which YAML allows only as an escape in double quotes"
+        raise _refuse(source, message, line=text.count("\n", 0, control.start()) + 1)
     builder = _YamlBuilder(source)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -277,7 +296,13 @@ def write_yaml(data: Plain) -> str:
 
     def represent(dumper: Any, text: str) -> object:  # noqa: ANN401
         """Quote what `read_yaml` would not read as text."""
-        style = "|" if "\n" in text else None if isinstance(_plain_scalar(text), str) else "'"
+        style: str | None = "'"
+        if _YAML_LINE_BREAK.search(text):
+            style = '"'
+        elif "\n" in text:
+            style = "|"
+        elif isinstance(_plain_scalar(text), str) and not _YAML_ELSEWHERE.fullmatch(text):
+            style = None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     dumper.add_representer(str, represent)

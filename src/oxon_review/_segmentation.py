@@ -17,8 +17,7 @@ _Range = tuple[int, int]
 _NARROWEST, _WIDEST = 40, 120
 """Text is taken for hard-wrapped only within these widths, in characters; e-mail and editors wrap at 60 to 100."""
 _LIST_ITEM = re.compile(r"(?:[•‣◦▪·*+–—-]|\d{1,3}[.)]|\(?[a-z][.)])\s")
-_END = re.compile(r"""(?<![.!?…])[.!?…]++[)\]}”’"']*+(?=\s)""")
-_WORD = re.compile(r"\S")
+_END = re.compile(r"""(?<![.!?…])(?P<stop>[.!?…]++[)\]}”’"']*+)\s++(?=\S)""")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_TITLE = 6
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "cllr", "rev", "revd", "hon", "st", "vs", "eg", "ie", "fig"})
@@ -70,12 +69,12 @@ def paragraphs(text: str) -> Iterator[_Range]:
         yield start, end
 
 
-def _ends_sentence(text: str, match: re.Match[str], resume: int) -> bool:
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     """Tell whether a stop ends a sentence: not after a title or an initial, and not before a small letter."""
-    following = text[resume : resume + 1]
+    following = text[match.end()]
     if following.islower():
         return False
-    if match[0] != ".":
+    if match["stop"] != ".":
         return True
     before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST_TITLE - 1), match.start())
     if before is None:
@@ -90,10 +89,7 @@ def sentences(text: str) -> Iterator[_Range]:
     for start, end in paragraphs(text):
         begin = start
         for match in _END.finditer(text, start, end):
-            word = _WORD.search(text, match.end(), end)
-            resume = end if word is None else word.start()
-            if _ends_sentence(text, match, resume):
-                yield begin, match.end()
-                begin = resume
-        if begin < end:
-            yield begin, end
+            if _ends_sentence(text, match):
+                yield begin, match.end("stop")
+                begin = match.end()
+        yield begin, end

@@ -16,12 +16,24 @@ from unicodedata import category
 from attrs import field, frozen
 
 from oxon_review import _segmentation
-from oxon_review._checks import any_text, calendar_date, check, fault, instance, matching, optional, whole_number
+from oxon_review._checks import (
+    Rule,
+    any_text,
+    calendar_date,
+    check,
+    fault,
+    instance,
+    matching,
+    optional,
+    shown,
+    whole_number,
+)
 from oxon_review._checks import text as some_text
+from oxon_review._display import counted
 from oxon_review._time import Month
 from oxon_review.errors import AmbiguousPassageError, PassageNotFoundError, ValidationError
 
-__all__ = ["SOURCE_ID", "Document", "Source", "SourceKind", "Span", "fingerprint"]
+__all__ = ["SOURCE_ID", "Document", "Source", "SourceKind", "Span", "fingerprint", "is_whole"]
 
 _CONTEXT = 32
 """Code points kept before and after a passage: enough to tell repeats apart, too few to carry an article."""
@@ -45,10 +57,18 @@ def fingerprint(text: str) -> str:
 
 def _cuts(before: str, after: str) -> bool:
     """Tell whether a cut between the two texts parts a character from the mark or joiner that belongs to it."""
-    first = after[:1]
-    if first < _FIRST_COMBINING or not before or before[-1].isspace():
+    last, first = before[-1:], after[:1]
+    if not last or not first or last.isspace() or first.isspace():
         return False
-    return first == _ZERO_WIDTH_JOINER or category(first)[0] == "M"
+    if _ZERO_WIDTH_JOINER in {first, last}:
+        return True
+    return first >= _FIRST_COMBINING and category(first)[0] == "M"
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of *text* parts no character from a mark that belongs to it."""
+    before, within, after = text[max(0, start - 1) : start], text[start:end], text[end : end + 1]
+    return not _cuts(before, within[:1]) and not _cuts(within[-1:], after)
 
 
 class SourceKind(Enum):
@@ -134,17 +154,18 @@ class Span:
             check(self, self._faults())
 
     def _cuts_a_character(self) -> bool:
-        before = self.prefix or self.exact[: self.start]
+        before = self.prefix or ("?" if self.start else "")  # without a prefix, nothing is known of what is before
         return _cuts(before, self.exact) or _cuts(self.exact, self.suffix)
 
     def _faults(self) -> Iterator[str]:
         if self.end - self.start != len(self.exact):
             yield (
-                f"the passage has {len(self.exact)} characters, but from {self.start} to {self.end} "
+                f"the passage has {counted(len(self.exact), 'character')}, but from {self.start} to {self.end} "
                 f"there is room for {self.end - self.start}"
             )
         if len(self.prefix) > self.start:
-            yield f"the prefix has {len(self.prefix)} characters, but only {self.start} stand before the passage"
+            size = counted(len(self.prefix), "character")
+            yield f"the prefix has {size}, but only {self.start} stand before the passage"
         if self._cuts_a_character():
             yield "the passage cuts a letter from the combining mark that follows it; take the whole character"
 
@@ -161,7 +182,15 @@ class Span:
         return self.exact
 
     def __repr__(self) -> str:
-        return f"Span({self.source_id!r}, {self.start}, {self.end}, {self.exact!r})"
+        return f"Span({self.source_id!r}, {self.start}, {self.end}, {shown(self.exact)})"
+
+
+def _refuse(rule: Rule, what: str, value: object) -> None:
+    """Refuse an argument of a method of `Document` that breaks a *rule*."""
+    wrong = fault(rule, value)
+    if wrong is not None:
+        message = f"Document.{what} {wrong}"
+        raise ValidationError(message)
 
 
 @frozen(repr=False)
@@ -187,7 +216,8 @@ class Document:
 
     def _faults(self) -> Iterator[str]:
         if len(self.text) != self.source.length:
-            yield f"the text has {len(self.text)} characters, source {self.source.id!r} says {self.source.length}"
+            size = counted(len(self.text), "character")
+            yield f"the text has {size}, source {self.source.id!r} says {self.source.length}"
         elif fingerprint(self.text) != self.source.sha256:
             yield f"the text is not the one that source {self.source.id!r} names: its SHA-256 differs"
 
@@ -209,10 +239,7 @@ class Document:
         >>> Document.from_text("Staff were kind.", id="page").source.length
         16
         """
-        wrong = fault(any_text, text)
-        if wrong is not None:
-            message = f"Document.text {wrong}"
-            raise ValidationError(message)
+        _refuse(any_text, "from_text: the text", text)
         return cls(Source(id, title, publisher, kind, published, url, fingerprint(text), len(text)), text)
 
     def span(self, start: int, end: int) -> Span:
@@ -225,10 +252,10 @@ class Document:
         >>> Document.from_text("Staff were kind.", id="page").span(0, 5)
         Span('page', 0, 5, 'Staff')
         """
-        if not 0 <= start < end <= len(self.text):
+        if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(self.text):
             message = (
                 f"Document.span: a span of {self.source.id!r} lies within 0 and {len(self.text)} "
-                f"and holds at least one character (got {start} to {end})"
+                f"and holds at least one character (got {shown(start)} to {shown(end)})"
             )
             raise ValidationError(message)
         before = self.text[max(0, start - _CONTEXT) : start]
@@ -246,14 +273,8 @@ class Document:
         >>> Document.from_text("kind, very kind", id="page").find("kind", occurrence=2)
         Span('page', 11, 15, 'kind')
         """
-        for name, rule, value in (
-            ("passage", some_text, passage),
-            ("occurrence", optional(whole_number(1)), occurrence),
-        ):
-            wrong = fault(rule, value)
-            if wrong is not None:
-                message = f"Document.find: the {name} {wrong}"
-                raise ValidationError(message)
+        _refuse(some_text, "find: the passage", passage)
+        _refuse(optional(whole_number(1)), "find: the occurrence", occurrence)
         starts = tuple(self._starts(passage))
         if len(starts) < (occurrence or 1):
             raise PassageNotFoundError(self.source.id, passage, len(starts), occurrence)
@@ -264,24 +285,19 @@ class Document:
 
     def find_all(self, passage: str) -> Iterator[Span]:
         """
-        Yield every span whose text is the *passage*, in order; occurrences may overlap.
+        Give every span whose text is the *passage*, in order; occurrences may overlap.
 
         >>> [span.start for span in Document.from_text("kind, very kind", id="page").find_all("kind")]
         [0, 11]
         """
-        for start in self._starts(passage):
-            yield self.span(start, start + len(passage))
+        _refuse(some_text, "find_all: the passage", passage)
+        return (self.span(start, start + len(passage)) for start in self._starts(passage))
 
     def _starts(self, passage: str) -> Iterator[int]:
         """Yield where the *passage* starts, but not where it would cut a character from its combining mark."""
-        if not passage or passage.isspace():
-            return
         start = self.text.find(passage)
         while start >= 0:
-            end = start + len(passage)
-            if not _cuts(self.text[max(0, start - 1) : start], passage) and not _cuts(
-                passage, self.text[end : end + 1]
-            ):
+            if is_whole(self.text, start, start + len(passage)):
                 yield start
             start = self.text.find(passage, start + 1)
 

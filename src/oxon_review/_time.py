@@ -7,7 +7,7 @@ from typing import overload
 
 from attrs import field, frozen
 
-from oxon_review._checks import whole_number
+from oxon_review._checks import shown, whole_number
 from oxon_review.errors import ValidationError
 
 __all__ = ["FinancialYear", "Month"]
@@ -29,6 +29,15 @@ _NAMES = (
     "November",
     "December",
 )
+
+
+def _is_count(value: object) -> bool:
+    """Tell whether a value can be a number of months or years."""
+    return type(value) is int
+
+
+def _read(pattern: re.Pattern[str], text: object) -> re.Match[str] | None:
+    return pattern.fullmatch(text) if isinstance(text, str) else None
 
 
 @frozen(order=True, repr=False)
@@ -60,9 +69,9 @@ class Month:
         >>> Month.parse("2018-04")
         Month(2018, 4)
         """
-        match = _MONTH.fullmatch(text)
+        match = _read(_MONTH, text)
         if match is None:
-            message = f"a month is written YYYY-MM (got {text!r})"
+            message = f"a month is written YYYY-MM (got {shown(text)})"
             raise ValidationError(message)
         return cls(int(match[1]), int(match[2]))
 
@@ -107,7 +116,7 @@ class Month:
 
     def __add__(self, months: int) -> "Month":
         """Count *months* on."""
-        if not isinstance(months, int) or isinstance(months, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not _is_count(months):
             return NotImplemented
         year, month = divmod(self._ordinal + months, 12)
         return Month(year, month + 1)
@@ -120,7 +129,7 @@ class Month:
         """Count months back, or give the number of months since an*other* month."""
         if isinstance(other, Month):
             return self._ordinal - other._ordinal
-        return self + -other
+        return self + -other if _is_count(other) else NotImplemented
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.month:02}"
@@ -156,9 +165,9 @@ class FinancialYear:
         >>> FinancialYear.parse("1999-00")
         FinancialYear(1999)
         """
-        match = _FINANCIAL_YEAR.fullmatch(text)
+        match = _read(_FINANCIAL_YEAR, text)
         if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
-            message = f"a financial year is written 2017-18 or 2017/18 (got {text!r})"
+            message = f"a financial year is written 2017-18 or 2017/18 (got {shown(text)})"
             raise ValidationError(message)
         return cls(int(match[1]))
 
@@ -180,11 +189,11 @@ class FinancialYear:
     def __contains__(self, when: Month | date) -> bool:
         """Tell whether a month or a day lies in the year."""
         month = when if isinstance(when, Month) else Month.of(when)
-        return month.financial_year == self
+        return 0 <= month - Month(self.start_year, _APRIL) < 12  # noqa: PLR2004 (months of a year)
 
     def __add__(self, years: int) -> "FinancialYear":
         """Count *years* on."""
-        if not isinstance(years, int) or isinstance(years, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not _is_count(years):
             return NotImplemented
         return FinancialYear(self.start_year + years)
 
@@ -196,7 +205,7 @@ class FinancialYear:
         """Count years back, or give the number of years since an*other* one."""
         if isinstance(other, FinancialYear):
             return self.start_year - other.start_year
-        return self + -other
+        return self + -other if _is_count(other) else NotImplemented
 
     def __str__(self) -> str:
         return f"{self.start_year:04}-{(self.start_year + 1) % 100:02}"

@@ -16,11 +16,12 @@ from operator import attrgetter
 
 from attrs import evolve, field, frozen
 
+from oxon_review._checks import shown
 from oxon_review._dataset import Dataset, Owner, label
 from oxon_review._difference import difference, words
 from oxon_review._folding import Folded, fold
 from oxon_review._model import Omission
-from oxon_review._text import Document, Source, Span
+from oxon_review._text import Document, Source, Span, is_whole
 
 __all__ = ["Coverage", "Location", "LocationStatus", "Verification", "coverage", "locate", "verify"]
 
@@ -30,12 +31,17 @@ _AGREEMENT = 0.5
 """The share of the recorded context that must stand around a passage for the context to count as its own."""
 _MARGIN = 0.25
 """By how much of the context one place must be better than the next to be taken."""
-_FEW = 2
+_WHOLE, _CLOSEST = 32, 8
+"""How much of the recorded context is looked for on either side, at most and at least, in characters."""
+_FEW = 8
 """So many places between the same neighbours are enough to know that they do not tell."""
+_BY_FAR = 8
+"""Of places in the same context, the nearest is taken when it is so many times nearer than the next."""
 _MOST_COMMON = 200
 """A pair of words that stands more often than this tells nothing about where a passage is."""
 _FEWEST_WORDS = 5
 """A passage of fewer words cannot be known by the words it kept."""
+_FIGURE = re.compile(r"[£$]?[0-9][0-9,.]*%?")
 _LIKENESS = 0.6
 """The share of its words that a changed passage must have kept, when its context is lost too."""
 
@@ -85,13 +91,24 @@ class Location:
     """The span that was looked for."""
 
     def __str__(self) -> str:
-        sought, place = self.sought, f"characters {self.sought.start} to {self.sought.end} of {self.sought.source_id!r}"
-        if self.status is LocationStatus.EXACT or self.span is None:
-            return f"{sought.exact!r} is {self.status.value} ({place})"
+        sought = self.sought
+        words = f"{shown(sought.exact)} ({sought.source_id}, characters {sought.start} to {sought.end}) {self._fate}"
+        if self.span is None or self.status is LocationStatus.EXACT:
+            return words
         if self.status is LocationStatus.MOVED:
-            return f"{sought.exact!r} has moved ({place}, now at {self.span.start} to {self.span.end})"
-        verb = "is set otherwise" if self.status is LocationStatus.NORMALISED else "has changed"
-        return f"{sought.exact!r} {verb} ({place}): {self.difference or self.span.exact}"
+            return f"{words} to {self.span.start} to {self.span.end}"
+        return f"{words}: {self.difference or self.span.exact}"
+
+    @property
+    def _fate(self) -> str:
+        return {
+            LocationStatus.EXACT: "stands as recorded",
+            LocationStatus.NORMALISED: "stands with other marks or white space",
+            LocationStatus.MOVED: "has moved",
+            LocationStatus.CHANGED: "has changed",
+            LocationStatus.AMBIGUOUS: "stands in more places than one, and nothing tells which is meant",
+            LocationStatus.MISSING: "is missing",
+        }[self.status]
 
 
 # --- looking for a span ----------------------------------------------------------------------------------------------
@@ -101,6 +118,7 @@ class Location:
 class _Place:
     """A stretch of a document where a span may stand, and the share of the recorded context found around it."""
 
+    status: LocationStatus
     start: int
     end: int
     agreement: float
@@ -111,18 +129,20 @@ def _alike(left: str, right: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
-def _contenders(span: Span, places: Iterable[_Place]) -> list[_Place]:
-    """Give the places that may be the span's, best first: its context is there, or it is long enough to be known."""
-    is_long = len(span.exact) >= _LONG
-    return sorted(
-        (place for place in places if is_long or place.agreement >= _AGREEMENT),
-        key=attrgetter("agreement"),
-        reverse=True,
-    )
+def _choose(places: Iterable[_Place], span: Span) -> _Place | None:
+    """
+    Choose among places: the one with clearly more of the context, else the one that is by far the nearest.
 
-
-def _is_ambiguous(contenders: list[_Place]) -> bool:
-    return len(contenders) > 1 and contenders[0].agreement - contenders[1].agreement < _MARGIN
+    Where neither tells, the answer is a place that is `AMBIGUOUS`; where there are no places, it is None.
+    """
+    ranked = sorted(places, key=attrgetter("agreement"), reverse=True)
+    level = [place for place in ranked if ranked[0].agreement - place.agreement < _MARGIN]
+    if len(level) < 2:  # noqa: PLR2004 (one place, or none)
+        return level[0] if level else None
+    nearest, second, *_ = sorted(level, key=lambda place: abs(place.start - span.start))
+    if abs(nearest.start - span.start) * _BY_FAR <= abs(second.start - span.start):
+        return nearest
+    return evolve(nearest, status=LocationStatus.AMBIGUOUS)
 
 
 class _Searcher:
@@ -149,61 +169,92 @@ class _Searcher:
         return found
 
     def locate(self, span: Span) -> Location:
-        """Look for a span: as it was, elsewhere, set otherwise, changed; the first that is certain is the answer."""
-        if self._text.startswith(span.exact, span.start):
-            here = self._place(span, span.start, span.end)
-            if here.agreement >= _MARGIN or len(span.exact) >= _LONG:
-                return self._found(LocationStatus.EXACT, span, here)
-        exact = (self._place(span, found.start, found.end) for found in self._document.find_all(span.exact))
-        folded = (self._place(span, *ends) for ends in self._folded.find_all(fold(span.exact).text.strip()))
-        for status, places in ((LocationStatus.MOVED, exact), (LocationStatus.NORMALISED, folded)):
-            contenders = _contenders(span, places)
-            if _is_ambiguous(contenders):
-                return Location(LocationStatus.AMBIGUOUS, None, 0.0, "", span)
-            if contenders:
-                is_here = contenders[0].start == span.start and status is LocationStatus.MOVED
-                return self._found(LocationStatus.EXACT if is_here else status, span, contenders[0])
-        changed = self._between_context(span) or self._by_words(span)
-        if changed is not None:
-            return self._found(LocationStatus.CHANGED, span, changed)
-        return Location(LocationStatus.MISSING, None, 0.0, "", span)
+        """Look for a span: where it was, in its context, without its context, by the words it kept."""
+        place = (
+            self._here(span)
+            or _choose(self._in_context(span), span)
+            or self._between(span, size=_WHOLE // 2)
+            or self._between(span, size=_CLOSEST)
+            or _choose(self._without_context(span), span)
+            or self._by_words(span)
+        )
+        if place is None:
+            return Location(LocationStatus.MISSING, None, 0.0, "", span)
+        if place.status is LocationStatus.AMBIGUOUS:
+            return Location(place.status, None, 0.0, "", span)
+        found = evolve(self._document.span(place.start, place.end), source_id=span.source_id)
+        if place.status is not LocationStatus.CHANGED:
+            return Location(place.status, found, 1.0, "", span)
+        share = _likeness(span.exact, found.exact)
+        return Location(place.status, found, share, difference(span.exact, found.exact), span)
 
-    def _place(self, span: Span, start: int, end: int) -> _Place:
+    def _here(self, span: Span) -> _Place | None:
+        """Give the recorded position if the passage stands there, and not by chance."""
+        if not self._text.startswith(span.exact, span.start) or not is_whole(self._text, span.start, span.end):
+            return None
+        place = self._place(LocationStatus.EXACT, span, span.start, span.end)
+        return place if place.agreement >= _MARGIN or len(span.exact) >= _LONG else None
+
+    def _same(self, span: Span) -> list[_Place]:
+        """Give every place where the passage stands, as it was or set otherwise."""
+        exact = {(found.start, found.end) for found in self._document.find_all(span.exact)}
+        folded = set(self._folded.find_all(fold(span.exact).text.strip())) - exact
+        return [
+            self._place(status, span, start, end)
+            for status, ends in ((LocationStatus.MOVED, exact), (LocationStatus.NORMALISED, folded))
+            for start, end in sorted(ends)
+            if is_whole(self._text, start, end)
+        ]
+
+    def _in_context(self, span: Span) -> list[_Place]:
+        """Give the places where the passage stands in its context, and those where its context holds other words."""
+        same = [place for place in self._same(span) if place.agreement >= _AGREEMENT]
+        starts = {place.start for place in same}
+        return same + [place for place in self._stretches(span, size=_WHOLE) if place.start not in starts]
+
+    def _without_context(self, span: Span) -> list[_Place]:
+        """Give the places where a passage stands that is long enough to be known without its context."""
+        return self._same(span) if len(span.exact) >= _LONG else []
+
+    def _place(self, status: LocationStatus, span: Span, start: int, end: int) -> _Place:
         """Measure how much of the span's context stands around a stretch; all of it where none was recorded."""
         text, size = self._text, len(span.prefix) + len(span.suffix)
         if text.endswith(span.prefix, 0, start) and text.startswith(span.suffix, end):
-            return _Place(start, end, 1.0)
+            return _Place(status, start, end, 1.0)
         before = fold(text[max(0, start - 2 * len(span.prefix)) : start]).text
         after = fold(text[end : end + 2 * len(span.suffix)]).text
         prefix, suffix = fold(span.prefix).text, fold(span.suffix).text
         alike = _alike(before[::-1], prefix[::-1]) + _alike(after, suffix)
-        return _Place(start, end, alike / size)
+        return _Place(status, start, end, alike / size)
 
-    def _found(self, status: LocationStatus, span: Span, place: _Place) -> Location:
-        found = evolve(self._document.span(place.start, place.end), source_id=span.source_id)
-        if found.exact == span.exact:
-            return Location(status, found, 1.0, "", span)
-        old, new = ([word[0] for word in words(fold(text).text)] for text in (span.exact, found.exact))
-        score = SequenceMatcher(None, old, new, autojunk=False).ratio() if status is LocationStatus.CHANGED else 1.0
-        return Location(status, found, score, difference(span.exact, found.exact), span)
-
-    def _between_context(self, span: Span) -> _Place | None:
-        """Find other words between the recorded prefix and suffix, where these stand together only once."""
-        text = self._folded.text
-        prefix, suffix = fold(span.prefix).text.strip(), fold(span.suffix).text.strip()
-        if len(prefix) + len(suffix) < _LONG // 2 or not (prefix or span.start == 0):
+    def _between(self, span: Span, *, size: int) -> _Place | None:
+        """Find other words, which must be like the passage, where a part of its context stands once."""
+        places = self._stretches(span, size=size)
+        if len(places) != 1:
             return None
+        there = self._text[places[0].start : places[0].end]
+        is_like = _are_figures(span.exact, there) or _likeness(span.exact, there) >= _AGREEMENT
+        return places[0] if is_like else None
+
+    def _stretches(self, span: Span, *, size: int) -> list[_Place]:
+        """Give the places between the recorded neighbours, *size* characters of each; a few are enough to know."""
+        text = self._folded.text
+        prefix, suffix = fold(span.prefix).text.strip()[-size:], fold(span.suffix).text.strip()[:size]
+        if len(prefix) + len(suffix) < _CLOSEST or not (prefix or span.start == 0):
+            return []
         reach = 3 * len(span.exact) + 2 * _LONG
-        places: list[_Place] = []
+        found: list[_Place] = []
         start = text.find(prefix)
-        while start >= 0 and len(places) < _FEW:
+        while start >= 0 and len(found) < _FEW:
             after = start + len(prefix)
             end = text.find(suffix, after, after + reach + len(suffix)) if suffix else len(text)
             left, right = _stripped(text, after, end)
             if 0 < right - left <= reach:
-                places.append(_Place(*self._folded.origin(left, right), 1.0))
+                ends = self._folded.origin(left, right)
+                if is_whole(self._text, *ends):
+                    found.append(_Place(LocationStatus.CHANGED, *ends, 1.0))
             start = text.find(prefix, start + 1) if prefix else -1
-        return places[0] if len(places) == 1 else None
+        return found
 
     def _by_words(self, span: Span) -> _Place | None:
         """Find the stretch that kept most of the words of a passage, where one stretch is clearly the best."""
@@ -223,7 +274,7 @@ class _Searcher:
         if rivals and share - rivals[0][0] < _MARGIN:
             return None
         start, end = self._folded.origin(self._words[first].start(), self._words[last].end())
-        return _Place(start, end, share)
+        return _Place(LocationStatus.CHANGED, start, end, share) if is_whole(self._text, start, end) else None
 
     def _stretch(self, sought: list[str], block: int) -> tuple[float, int, int]:
         """Give the share of the words kept near a block of the document, and the first and last of them."""
@@ -232,6 +283,17 @@ class _Searcher:
         kept = SequenceMatcher(None, sought, there, autojunk=False).get_matching_blocks()[:-1]
         share = sum(match.size for match in kept) / len(sought)
         return share, begin + kept[0].b, begin + kept[-1].b + kept[-1].size - 1
+
+
+def _likeness(before: str, after: str) -> float:
+    """Give the share of the words, from 0 to 1, that two texts have in common, in order."""
+    old, new = ([word[0] for word in words(fold(text).text)] for text in (before, after))
+    return SequenceMatcher(None, old, new, autojunk=False).ratio()
+
+
+def _are_figures(*texts: str) -> bool:
+    """Tell whether each text is a figure."""
+    return all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -245,9 +307,9 @@ def locate(span: Span, document: Document) -> Location:
     r"""
     Find a recorded *span* in a *document*, which may have changed since.
 
-    In this order, the first that is certain: the passage at its position, elsewhere, set with other marks or white
-    space, changed between its recorded neighbours, changed but for most of its words.  A short passage is not accepted
-    without its context, and of two places neither is taken unless it is clearly the better.
+    In this order, the first that is certain: the passage at its position; elsewhere in its context, as it was or with
+    other marks and white space; other words in its context; the passage without its context; most of its words.  A
+    short passage is not accepted without context, and of two places neither is taken unless it is clearly the better.
 
     >>> document = Document.from_text("New. Staff were \u201ckind\u201d to all.", id="page")
     >>> location = locate(Span("page", 0, 24, 'Staff were "kind" to all'), document)

@@ -131,19 +131,29 @@ class PassageNotFoundError(OxonReviewError, LookupError):
     oxon_review.errors.PassageNotFoundError: 'unkind' is not in document 'page'
     """
 
-    def __init__(self, source_id: str, passage: str, found: int = 0, occurrence: int | None = None) -> None:
-        super().__init__(source_id, passage, found, occurrence)
+    def __init__(
+        self,
+        source_id: str,
+        passage: str,
+        found: int = 0,
+        occurrence: int | None = None,
+        near_miss: str | None = None,
+    ) -> None:
+        super().__init__(source_id, passage, found, occurrence, near_miss)
         self.source_id = source_id
         self.passage = passage
         self.found = found
         self.occurrence = occurrence
+        self.near_miss = near_miss
 
     def __str__(self) -> str:
-        passage = _short.repr(self.passage)
-        if not self.found:
-            return f"{passage} is not in document {self.source_id!r}"
-        times = "once" if self.found == 1 else f"{self.found} times"
-        return f"{passage} is in document {self.source_id!r} {times} (occurrence {self.occurrence} was asked for)"
+        place = f"{_short.repr(self.passage)} is {{}} document {self.source_id!r}"
+        if self.found:
+            times = "once" if self.found == 1 else f"{self.found} times"
+            return f"{place.format('in')} {times} (occurrence {self.occurrence} was asked for)"
+        if self.near_miss is None:
+            return place.format("not in")
+        return f"{place.format('not in')}, but {_short.repr(self.near_miss)} is: copy it character by character"
 
 
 class AmbiguousPassageError(OxonReviewError, LookupError):

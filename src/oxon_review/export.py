@@ -23,13 +23,15 @@ def __dir__() -> list[str]:
 def _write(path: str | PathLike[str], text: str) -> None:
     """Write a whole file or none: first beside its place, then moved into it."""
     target = Path(path).resolve()
-    draft = target.with_name(f".{target.name}.{token_hex(4)}")
+    draft = target.with_name(f".{token_hex(8)}.tmp")
     try:
         draft.write_bytes(text.encode())
         draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
         raise
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def dump_json(data: Dataset, path: str | PathLike[str]) -> None:

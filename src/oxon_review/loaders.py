@@ -136,7 +136,7 @@ def load_documents(
         try:
             document = _document(path, known)
         except LoadError as error:
-            problems.extend(problem._replace(path=str(path)) for problem in error.problems)
+            problems.extend(_placed(problem, path) for problem in error.problems)
             continue
         if document.source.id in documents:
             problems.append(Problem(str(path), f"is a second text with the id {document.source.id!r}"))
@@ -156,6 +156,11 @@ def _text_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path
         if not files:
             problems.append(Problem(str(path), "is a folder without any .txt file"))
         yield from files
+
+
+def _placed(problem: Problem, path: Path) -> Problem:
+    """Say in which of several files a problem is."""
+    return Problem(str(path) if problem.line is None else f"{path}:{problem.line}", problem.message)
 
 
 def _document(path: Path, known: Mapping[str, Source]) -> Document:

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from oxon_review._checks import distinct
 from oxon_review._delays import DelayMeasure, DelaySeries
-from oxon_review._display import Table, signed, text_table
+from oxon_review._display import Table, signed, text_table, written
 from oxon_review._time import FinancialYear, Month
 from oxon_review.errors import MixedSeriesError
 
@@ -53,7 +53,7 @@ class DelayChange:
     def __str__(self) -> str:
         percent = "" if self.percent is None else f", {signed(self.percent)} %"
         return (
-            f"{self.month_before.name} to {self.month_after.name}: {self.before:,g} to {self.after:,g} "
+            f"{self.month_before.name} to {self.month_after.name}: {written(self.before)} to {written(self.after)} "
             f"({signed(self.difference)}{percent})"
         )
 
@@ -116,8 +116,8 @@ class DelayComparison:
         months = (
             (
                 row.month_before.name.split()[0],
-                f"{row.before:,g}",
-                f"{row.after:,g}",
+                written(row.before),
+                written(row.after),
                 signed(row.difference),
                 _shown(row.percent),
             )
@@ -200,7 +200,7 @@ def compare_delays(
 
 
 def _year(year: FinancialYear | str | None) -> FinancialYear | None:
-    return FinancialYear.parse(year) if isinstance(year, str) else year
+    return year if year is None or isinstance(year, FinancialYear) else FinancialYear.parse(year)
 
 
 def _listed(years: Sequence[FinancialYear]) -> str:

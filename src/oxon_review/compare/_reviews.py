@@ -113,7 +113,7 @@ class ReviewComparison:
     >>> data = oxon_review.load()
     >>> comparison = compare_reviews(data.review("initial"), data.review("follow-up"))
     >>> len(comparison), [str(change.theme.value) for change in comparison if change.change is Change.NOT_REVISITED]
-    (12, ['experience', 'information-sharing', 'care-pathways'])
+    (12, ['information-sharing', 'care-pathways'])
     """
 
     before: Review
