@@ -12,8 +12,7 @@ for name in dict.fromkeys(quote.speaker.name for quote in spoken if quote.speake
     print(name)
     for quote in data.quotes_by(name):
         span = quote.evidence[0]
-        role = quote.speaker.role if quote.speaker is not None else None
-        print(f"  {span.source_id}, {quote.kind.value}, {role or 'no role printed'}")
+        print(f"  {span.source_id}, {quote.kind.value}: {quote.speaker}")
         print(f"    {shorten(quote.text, 100, placeholder=' ...')}")
 
 terms = [quote for quote in data.quotes if quote.kind is QuoteKind.TERM]

@@ -208,9 +208,12 @@ class _Searcher:
 
     def _in_context(self, span: Span) -> list[_Place]:
         """Give the places where the passage stands in its context, and those where its context holds other words."""
-        same = [place for place in self._same(span) if place.agreement >= _AGREEMENT]
-        starts = {place.start for place in same}
-        return same + [place for place in self._stretches(span, size=_WHOLE) if place.start not in starts]
+        same = self._same(span)
+        known = [place for place in same if place.agreement >= _AGREEMENT]
+        for stretch in self._stretches(span, size=_WHOLE):
+            within = [place for place in same if stretch.start <= place.start and place.end <= stretch.end]
+            known += [evolve(place, agreement=1.0) for place in within] or [stretch]
+        return list({(place.start, place.end): place for place in known}.values())
 
     def _without_context(self, span: Span) -> list[_Place]:
         """Give the places where a passage stands that is long enough to be known without its context."""
