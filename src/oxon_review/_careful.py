@@ -153,15 +153,15 @@ class _Passage:
         if wanted is None and len(spans) > 1:
             raise AmbiguousPassageError(self.source_id, self.exact, tuple(span.start for span in spans))
         if len(spans) < (wanted or 1):
-            raise PassageNotFoundError(self.source_id, self.exact, len(spans), wanted, self._near_miss(document))
+            near_miss = None if self.exact in whole else _near_miss(self.exact, document)
+            raise PassageNotFoundError(self.source_id, self.exact, len(spans), wanted, near_miss)
         return attrs.evolve(spans[(wanted or 1) - 1], source_id=self.source_id)
 
-    def _near_miss(self, document: Document) -> str | None:
-        """Give what the document has that is the passage but for marks and white space."""
-        if self.exact in document.text:
-            return None
-        ends = next(fold(document.text).find_all(fold(self.exact).text), None)
-        return None if ends is None else document.text[slice(*ends)]
+
+def _near_miss(passage: str, document: Document) -> str | None:
+    """Give what the document has that is the passage but for marks and white space."""
+    ends = next(fold(document.text).find_all(fold(passage).text), None)
+    return None if ends is None else document.text[slice(*ends)]
 
 
 class _CarefulReader:
@@ -170,7 +170,7 @@ class _CarefulReader:
     def __init__(self, documents: tuple[Document, ...]) -> None:
         self.problems: list[tuple[Path, str]] = []
         self._documents = documents
-        self._texts: dict[object, Document | None] = {}  # beside each source: its document, if one was given
+        self._texts: dict[str, Document | None] = {}  # beside each source: its document, if one was given
 
     def _note(self, path: Path, problem: str) -> object:
         self.problems.append((path, problem))
@@ -253,6 +253,8 @@ class _CarefulReader:
             return _FAULTY
         if isinstance(made, Source):
             self._match(made, path)
+        if isinstance(made, Span):
+            self._compare(made, path)
         return made
 
     # --- short forms -------------------------------------------------------------------------------------------------
@@ -261,7 +263,8 @@ class _CarefulReader:
         """Give a source the fingerprint and length of its document, where it does not name them itself."""
         id, sha256 = given.get("id"), given.get("sha256")  # noqa: A001 (the field's name)
         document = self._document_of(id, sha256)
-        self._texts[id] = document
+        if isinstance(id, str):
+            self._texts[id] = document
         return (
             given if document is None else {"sha256": document.source.sha256, "length": document.source.length, **given}
         )
@@ -282,6 +285,14 @@ class _CarefulReader:
         elif document.source.length != source.length:
             self._note((*path, "length"), f"the document has {document.source.length} characters (got {source.length})")
 
+    def _compare(self, span: Span, path: Path) -> None:
+        """Note where a span written in full is not what its document has at that place."""
+        document = self._texts.get(span.source_id)
+        if document is not None and not document.text.startswith(span.exact, span.start):
+            there = shown(document.text[span.start : span.end])
+            advice = "correct the passage, or leave out start and end to have it found"
+            self._note((*path, "exact"), f"the document has {there} from {span.start} to {span.end}; {advice}")
+
     def _passage(self, given: Mapping[str, object], path: Path) -> object:
         """Locate a span that is written as a passage alone."""
         values = self._values(given, _Passage, path)
@@ -290,15 +301,18 @@ class _CarefulReader:
         passage = cast("Callable[..., _Passage]", _Passage)(**values)
         document = self._texts.get(passage.source_id)
         if passage.source_id not in self._texts:
-            unknown = UnknownIdError("source", passage.source_id, near(passage.source_id, map(str, self._texts)))
+            unknown = UnknownIdError("source", passage.source_id, near(passage.source_id, self._texts))
             return self._note((*path, "source_id"), str(unknown))
         if document is None:
             why = f"no document was given for source {passage.source_id!r} to find it in"
             return self._note(path, f"needs start and end, since {why}")
         try:
             return passage.find(document)
-        except LookupError as error:
+        except AmbiguousPassageError as error:
             return self._note((*path, "exact"), str(error))
+        except PassageNotFoundError as error:
+            is_elsewhere = not error.found and passage.exact in document.text
+            return self._note((*path, "exact"), f"{error}{' between this prefix and suffix' if is_elsewhere else ''}")
 
 
 def _joined(evidence: object) -> object:

@@ -189,11 +189,11 @@ def whole_number(low: int, high: int | None = None) -> Rule:
 
 
 def number(low: float, high: float = sys.float_info.max) -> Rule:
-    """Make the rule that a value is a finite number, and no bool, from *low* to *high*."""
+    """Make the rule that a value is a finite float from *low* to *high*; `as_float` goes before it."""
     wanted = f"from {low:g} to {high:g}" if high < sys.float_info.max else f"of at least {low:g}"
 
     def rule(owner: object, field: _Named | None, value: object) -> None:
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
+        if type(value) is not float or not low <= value <= high:
             refuse(owner, field, f"must be a finite number {wanted} (got {shown(value)})")
 
     return rule

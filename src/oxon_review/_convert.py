@@ -33,7 +33,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def _text(value: object, _kind: object = None) -> str:
     if type(value) is str:
         return value
-    message = f"must be text (got {shown(value)}); put it in quotes"
+    advice = "; put it in quotes" if isinstance(value, (int, float)) else ""
+    message = f"must be text (got {shown(value)}){advice}"
     raise ValidationError(message)
 
 

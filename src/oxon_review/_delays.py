@@ -5,7 +5,7 @@ A figure never stands without its measure, and a month without a figure has no `
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import cast, overload
 
@@ -16,7 +16,6 @@ from oxon_review._checks import (
     as_float,
     check,
     fault,
-    freeze,
     freeze_lists,
     instance,
     near,
@@ -232,19 +231,23 @@ class DelaySeries:
         oxon_review.errors.ValidationError: DelaySeries.where: a figure has no 'aera'; did you mean 'area'?
         """
         known = fields_dict(DelayStat)
+        wanted: dict[str, object] = {}
         faults: list[str] = []
         for name, value in dimensions.items():
             if name not in known:
                 meant = near(name, known)
                 faults.append(f"a figure has no {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else ""))
                 continue
-            wrong = fault(cast("Rule", known[name].validator), freeze(value))
+            convert: Callable[[object], object] | None = getattr(known[name], "converter")  # noqa: B009 (untyped)
+            wanted[name] = value if convert is None else convert(value)
+            wrong = fault(cast("Rule", known[name].validator), wanted[name])
             if wrong is not None:
                 faults.append(f"{name} {wrong}")
         if faults:
             raise ValidationError(*(f"DelaySeries.where: {fault}" for fault in faults))
-        wanted = tuple((name, freeze(value)) for name, value in dimensions.items())
-        return DelaySeries(stat for stat in self._stats if all(getattr(stat, name) == value for name, value in wanted))
+        return DelaySeries(
+            stat for stat in self._stats if all(getattr(stat, name) == value for name, value in wanted.items())
+        )
 
     def financial_year(self, year: FinancialYear | str) -> "DelaySeries":
         """

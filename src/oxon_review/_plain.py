@@ -184,7 +184,7 @@ class _YamlBuilder:
             message = "anchors and aliases (& and *) are not read; write the value out"
             raise _refuse(self.source, message, line=line)
         tag = getattr(event, "tag", None)
-        if tag not in {None, "!"}:
+        if tag is not None:
             raise _refuse(self.source, f"the tag {tag!r} is not read; write plain values", line=line)
         if kind == "ScalarEvent":
             self._scalar(event.value, is_plain=event.implicit[0], line=line)

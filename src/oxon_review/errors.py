@@ -147,13 +147,14 @@ class PassageNotFoundError(OxonReviewError, LookupError):
         self.near_miss = near_miss
 
     def __str__(self) -> str:
-        place = f"{_short.repr(self.passage)} is {{}} document {self.source_id!r}"
+        passage, document = _short.repr(self.passage), f"document {self.source_id!r}"
         if self.found:
             times = "once" if self.found == 1 else f"{self.found} times"
-            return f"{place.format('in')} {times} (occurrence {self.occurrence} was asked for)"
-        if self.near_miss is None:
-            return place.format("not in")
-        return f"{place.format('not in')}, but {_short.repr(self.near_miss)} is: copy it character by character"
+            return f"{passage} is in {document} {times} (occurrence {self.occurrence} was asked for)"
+        near_miss = (
+            "" if self.near_miss is None else f", but {_short.repr(self.near_miss)} is: copy it character by character"
+        )
+        return f"{passage} is not in {document}{near_miss}"
 
 
 class AmbiguousPassageError(OxonReviewError, LookupError):
