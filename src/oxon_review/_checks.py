@@ -26,7 +26,6 @@ __all__ = [
     "check",
     "distinct",
     "fault",
-    "freeze",
     "freeze_lists",
     "instance",
     "kebab_id",
@@ -104,12 +103,19 @@ def near(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def freeze_lists(_owner: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":
     """Make the fields of a class that hold a tuple take a list as well: an attrs field transformer."""
-    return [field.evolve(converter=freeze) if get_origin(field.type) is tuple else field for field in fields]
+    return [
+        field.evolve(converter=_freezer(field.type)) if get_origin(field.type) is tuple else field for field in fields
+    ]
 
 
-def freeze(values: object) -> object:
-    """Turn a list into a tuple; anything else is left for the rule to judge."""
-    return tuple(cast("list[object]", values)) if isinstance(values, list) else values
+def _freezer(kind: object) -> Callable[[object], object]:
+    """Make the converter that turns a list into a tuple; anything else is left for the rule to judge."""
+
+    def freeze(values: object) -> object:
+        return tuple(cast("list[object]", values)) if isinstance(values, list) else values
+
+    freeze.__annotations__ = {"values": kind}  # attrs shows it as the type of the argument
+    return freeze
 
 
 def as_float(value: float) -> float:

@@ -39,13 +39,13 @@ class DelayMeasure(Enum):
     """What a figure counts; figures of two measures are never merged or compared as if they were one."""
 
     AVERAGE_WEEKLY_DELAYS = "average-weekly-delays"
-    """The local table of Oxfordshire County Council: average weekly number of people delayed, per month."""
+    """The measure of Oxfordshire County Council's own table, the average weekly number of people delayed, per month."""
     DELAYED_DAYS = "delayed-days"
-    """NHS England: days of delay in the month, added up over all patients."""
+    """NHS England's days of delay in the month, added up over all patients."""
     AVERAGE_DELAYED_PER_DAY = "average-delayed-per-day"
-    """NHS England: delayed days divided by the days in the month ("DTOC beds")."""
+    """NHS England's delayed days divided by the days in the month ("DTOC beds")."""
     PATIENTS_SNAPSHOT = "patients-snapshot"
-    """NHS England until March 2017: people delayed at midnight on the last Thursday of the month."""
+    """NHS England's count, until March 2017, of people delayed at midnight on the last Thursday of the month."""
 
 
 class CareSetting(Enum):
@@ -69,27 +69,27 @@ class DelayReason(Enum):
     """Why the patients were delayed: the reasons A to I and O of NHS England's returns."""
 
     ASSESSMENT = "assessment"
-    """A: awaiting completion of assessment."""
+    """Reason A, awaiting completion of assessment."""
     PUBLIC_FUNDING = "public-funding"
-    """B: awaiting public funding."""
+    """Reason B, awaiting public funding."""
     FURTHER_NHS_CARE = "further-nhs-care"
-    """C: awaiting further non-acute NHS care."""
+    """Reason C, awaiting further non-acute NHS care."""
     RESIDENTIAL_HOME = "residential-home"
-    """D i: awaiting a place in a residential home."""
+    """Reason D i, awaiting a place in a residential home."""
     NURSING_HOME = "nursing-home"
-    """D ii: awaiting a place in a nursing home."""
+    """Reason D ii, awaiting a place in a nursing home."""
     CARE_PACKAGE_AT_HOME = "care-package-at-home"
-    """E: awaiting a care package in the patient's own home."""
+    """Reason E, awaiting a care package in the patient's own home."""
     COMMUNITY_EQUIPMENT = "community-equipment"
-    """F: awaiting community equipment or adaptations."""
+    """Reason F, awaiting community equipment or adaptations."""
     PATIENT_OR_FAMILY_CHOICE = "patient-or-family-choice"
-    """G: patient or family choice."""
+    """Reason G, patient or family choice."""
     DISPUTES = "disputes"
-    """H: disputes."""
+    """Reason H, disputes."""
     HOUSING = "housing"
-    """I: housing, for patients not covered by the Care Act (until 2017: by the NHS and Community Care Act)."""
+    """Reason I, housing, for patients not covered by the Care Act (until 2017 by the NHS and Community Care Act)."""
     OTHER = "other"
-    """O: other."""
+    """Reason O, other."""
 
 
 @frozen(repr=False, field_transformer=freeze_lists)
@@ -141,7 +141,7 @@ class DelayStat:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """All that tells one figure from another: every field but the value and the evidence, the month first."""
+        """All that tells one figure from another, which is every field but the value and the evidence, the month first."""
         return (
             self.month,
             self.measure,

@@ -169,7 +169,7 @@ class Identifier:
 
     scheme: str = field(validator=_scheme)
     """
-    The register: `ods` (NHS Organisation Data Service), `cqc-provider`, `gss` (ONS geography), `nhs-la` (NHS England's
+    The register, one of `ods` (NHS Organisation Data Service), `cqc-provider`, `gss` (ONS geography), `nhs-la` (NHS England's
     number of a local authority), `charity-ew` (Charity Commission for England and Wales), `company` (Companies House).
     """
     value: str = field(validator=text)
@@ -245,7 +245,7 @@ class Attribution:
     rule: str = field(validator=text)
     """The name of the rule; `curated` where a person read the source and decided."""
     cue: Span | None = field(validator=optional(instance(Span)))
-    """The words of saying: `said`, `She added`."""
+    """The words of saying, such as `said` and `She added`."""
     mention: Span | None = field(validator=optional(instance(Span)))
     """The words that name the speaker."""
     confidence: float = field(converter=as_float, validator=number(0, 1))

@@ -87,7 +87,7 @@ class Month:
 
     @property
     def name(self) -> str:
-        """The month in words: `April 2018`."""
+        """The month in words, as in `April 2018`."""
         return f"{_NAMES[self.month - 1]} {self.year}"
 
     @property

@@ -370,7 +370,7 @@ class Verification:
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is not proved, in words: a document at a time, then a span at a time."""
+        """What is not proved, in words, a document at a time and then a span at a time."""
         return (
             *(f"source {id!r}: no document was given, so nothing that rests on it is proved" for id in self.absent),  # noqa: A001
             *(f"source {id!r}: the document is not the one recorded; its SHA-256 differs" for id in self.altered),  # noqa: A001

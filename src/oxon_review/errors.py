@@ -75,7 +75,7 @@ class Problem(NamedTuple):
     """
 
     path: str
-    """Where in the data: `reviews[0].findings[2].theme`; empty for the file as a whole."""
+    """Where in the data, as in `reviews[0].findings[2].theme`; empty for the file as a whole."""
     message: str
     """The fault, the value and what to do."""
     line: int | None = None
