@@ -2,7 +2,8 @@
 
 import pytest
 
-from oxon_review._display import Table, counted, escape_markdown, markdown_table, signed, text_table, written
+from oxon_review._display import Table, escape_markdown, markdown_table, text_table
+from oxon_review._wording import counted, signed, written
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 spans"), (1, "1 span"), (2, "2 spans"), (1234, "1,234 spans")])

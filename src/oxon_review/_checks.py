@@ -10,7 +10,7 @@ import reprlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, cast, get_origin
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_origin
 
 from oxon_review.errors import ValidationError
 
@@ -56,11 +56,6 @@ def shown(value: object) -> str:
     return _short.repr(value)
 
 
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
 Rule = Callable[[object, Any, Any], None]
 """
 A condition on the value of a field, in the form of an attrs validator: called with the owner, the field and the value.
@@ -69,7 +64,7 @@ It refuses a bad value with `refuse`.  Called without owner and field, through `
 """
 
 
-def refuse(owner: object, field: _Named | None, fault: str) -> NoReturn:
+def refuse(owner: object, field: Any, fault: str) -> NoReturn:
     """Refuse the value of a *field* of its *owner*, naming both where they are known."""
     if field is None:
         raise ValidationError(fault)
@@ -145,7 +140,7 @@ def instance(*kinds: type) -> Rule:
         f"an {kind.__name__}" if kind.__name__[0] in "AEIOU" else f"a {kind.__name__}" for kind in kinds
     )
 
-    def rule(owner: object, field: _Named | None, value: object) -> None:
+    def rule(owner: object, field: Any, value: object) -> None:
         if not isinstance(value, kinds):
             refuse(owner, field, f"must be {wanted} (got {shown(value)})")
 
@@ -155,7 +150,7 @@ def instance(*kinds: type) -> Rule:
 def optional(inner: Rule) -> Rule:
     """Make the rule that a value is None or meets the *inner* rule."""
 
-    def rule(owner: object, field: _Named | None, value: object) -> None:
+    def rule(owner: object, field: Any, value: object) -> None:
         if value is not None:
             inner(owner, field, value)
 
@@ -165,20 +160,21 @@ def optional(inner: Rule) -> Rule:
 def tuple_of(inner: Rule, *, at_least: int = 0, unique: bool = False) -> Rule:
     """Make the rule that a value is a tuple of values that each meet the *inner* rule."""
 
-    def rule(owner: object, field: _Named | None, value: object) -> None:
+    def rule(owner: object, field: Any, value: object) -> None:
         if not isinstance(value, tuple):
             refuse(owner, field, f"must be a tuple or a list (got {shown(value)})")
         items = cast("tuple[object, ...]", value)
-        for position, item in enumerate(items):
-            try:
+        position = -1
+        try:
+            for position, item in enumerate(items):  # noqa: B007 (read when an item is refused)
                 inner(None, None, item)
-            except ValidationError as error:
-                refuse(owner, field, f"[{position}] {error}")
+        except ValidationError as error:
+            refuse(owner, field, f"[{position}] {error}")
         if len(items) < at_least:
             refuse(owner, field, f"must hold at least {at_least} (got {len(items)})")
-        if unique and len(items) > 1:
-            for twice in distinct(items):
-                refuse(owner, field, f"must not hold the same value twice (got {shown(twice)} more than once)")
+        if unique and len(items) > 1 and len(set(items)) < len(items):
+            twice = shown(next(distinct(items)))
+            refuse(owner, field, f"must not hold the same value twice (got {twice} more than once)")
 
     return rule
 
@@ -187,7 +183,7 @@ def whole_number(low: int, high: int | None = None) -> Rule:
     """Make the rule that a value is an int, and no bool, from *low* to *high*."""
     wanted = f"of at least {low}" if high is None else f"from {low} to {high}"
 
-    def rule(owner: object, field: _Named | None, value: object) -> None:
+    def rule(owner: object, field: Any, value: object) -> None:
         if type(value) is not int or value < low or (high is not None and value > high):
             refuse(owner, field, f"must be a whole number {wanted} (got {shown(value)})")
 
@@ -198,7 +194,7 @@ def number(low: float, high: float = sys.float_info.max) -> Rule:
     """Make the rule that a value is a finite float from *low* to *high*; `as_float` goes before it."""
     wanted = f"from {low:g} to {high:g}" if high < sys.float_info.max else f"of at least {low:g}"
 
-    def rule(owner: object, field: _Named | None, value: object) -> None:
+    def rule(owner: object, field: Any, value: object) -> None:
         if type(value) is not float or not low <= value <= high:
             refuse(owner, field, f"must be a finite number {wanted} (got {shown(value)})")
 
@@ -208,7 +204,7 @@ def number(low: float, high: float = sys.float_info.max) -> Rule:
 def matching(pattern: re.Pattern[str], wanted: str) -> Rule:
     """Make the rule that a value is text of the form of the *pattern*; *wanted* says so in words."""
 
-    def rule(owner: object, field: _Named | None, value: object) -> None:
+    def rule(owner: object, field: Any, value: object) -> None:
         if type(value) is not str or not pattern.fullmatch(value):
             refuse(owner, field, f"must be {wanted} (got {shown(value)})")
 
@@ -218,7 +214,7 @@ def matching(pattern: re.Pattern[str], wanted: str) -> Rule:
 # --- rules -----------------------------------------------------------------------------------------------------------
 
 
-def _any_text(owner: object, field: _Named | None, value: object) -> None:
+def _any_text(owner: object, field: Any, value: object) -> None:
     if type(value) is not str:
         refuse(owner, field, f"must be text (got {shown(value)})")
     if not value.isascii():
@@ -228,13 +224,13 @@ def _any_text(owner: object, field: _Named | None, value: object) -> None:
             refuse(owner, field, f"must be text that UTF-8 can hold (got a lone surrogate at character {error.start})")
 
 
-def _text(owner: object, field: _Named | None, value: object) -> None:
+def _text(owner: object, field: Any, value: object) -> None:
     _any_text(owner, field, value)
     if not value or str(value).isspace():
         refuse(owner, field, f"must not be blank (got {shown(value)})")
 
 
-def _calendar_date(owner: object, field: _Named | None, value: object) -> None:
+def _calendar_date(owner: object, field: Any, value: object) -> None:
     if type(value) is not date:
         refuse(owner, field, f"must be a date without a time (got {shown(value)})")
 

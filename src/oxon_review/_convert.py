@@ -10,17 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from typing import Any, TypeGuard, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args, get_origin
 
 from cattrs import Converter
 
 from oxon_review._checks import LARGEST_EXACT, as_float, near, shown
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelaySeries, DelayStat
-from oxon_review._plain import Plain
+from oxon_review._model import Identifier, Speaker
 from oxon_review._text import Span
 from oxon_review._time import Month
 from oxon_review.errors import ValidationError
+
+if TYPE_CHECKING:
+    from oxon_review._plain import Plain
 
 __all__ = ["items_of", "read_full", "read_leaf", "unstructure"]
 
@@ -128,9 +131,9 @@ def _tuple_reader(kind: Any, converter: Converter) -> Callable[[object, object],
     return read_tuple
 
 
-def _span(value: Any, _kind: object) -> Span:  # noqa: ANN401
-    """Make a span of its fields as they are: they are text and whole numbers, to which its own rules hold them."""
-    return Span(**value)
+def _as_it_is(value: Any, kind: Callable[..., object]) -> object:  # noqa: ANN401
+    """Make a noun whose fields are text and whole numbers: its own rules hold them to it."""
+    return kind(**value)
 
 
 def _series(value: object, _kind: object, *, converter: Converter) -> DelaySeries:
@@ -150,7 +153,8 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(lambda kind: kind == Month | date, _month_or_date)
     converter.register_structure_hook_func(_is_enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _tuple_reader)
-    converter.register_structure_hook(Span, _span)
+    for noun in (Span, Speaker, Identifier):
+        converter.register_structure_hook(noun, _as_it_is)
     converter.register_structure_hook(DelaySeries, partial(_series, converter=converter))
     converter.register_unstructure_hook(float, _plain_number)
     converter.register_unstructure_hook(date, date.isoformat)
@@ -160,7 +164,7 @@ def _converter() -> Converter:
     return converter
 
 
-def unstructure(dataset: object) -> dict[str, Plain]:
+def unstructure(dataset: object) -> "dict[str, Plain]":
     """Turn a dataset into plain data, fields with their default value left out: the inverse of `structure`."""
     if not isinstance(dataset, Dataset):
         message = f"a Dataset is written as a whole (got {shown(dataset)})"

@@ -10,7 +10,6 @@ from attrs import field, frozen
 
 from oxon_review._checks import check, distinct, fault, freeze_lists, instance, near, shown, text, tuple_of
 from oxon_review._delays import DelaySeries, DelayStat
-from oxon_review._display import counted
 from oxon_review._model import (
     Action,
     Discrepancy,
@@ -23,6 +22,7 @@ from oxon_review._model import (
     Theme,
 )
 from oxon_review._text import Source, Span
+from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError, ValidationError
 
 __all__ = ["Dataset", "Fact", "Owner", "label"]

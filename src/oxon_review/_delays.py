@@ -25,9 +25,9 @@ from oxon_review._checks import (
     text,
     tuple_of,
 )
-from oxon_review._display import written
 from oxon_review._text import SOURCE_ID, Span
 from oxon_review._time import FinancialYear, Month
+from oxon_review._wording import written
 from oxon_review.errors import ValidationError
 
 __all__ = ["CareSetting", "DelayMeasure", "DelayReason", "DelaySeries", "DelayStat", "Responsible"]
@@ -141,7 +141,7 @@ class DelayStat:
 
     @property
     def key(self) -> tuple[object, ...]:
-        """All that tells one figure from another, which is every field but the value and the evidence, the month first."""
+        """All that tells one figure from another, the month first; the value and the evidence do not."""
         return (
             self.month,
             self.measure,

@@ -4,7 +4,7 @@ import re
 
 from attrs import field, frozen
 
-__all__ = ["Table", "counted", "escape_markdown", "markdown_table", "signed", "text_table", "written"]
+__all__ = ["Table", "escape_markdown", "markdown_table", "text_table"]
 
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
@@ -23,22 +23,6 @@ class Table:
     """The columns, counted from 0, that hold numbers and are aligned to the right."""
     notes: tuple[str, ...] = ()
     """What a reader must know beside the figures."""
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number of things: `1 character`, `2 characters`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def written(value: float) -> str:
-    """Write a figure in full, thousands apart: `1,234` or `1,234.5`."""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
-
-
-def signed(value: float) -> str:
-    """Write a difference with its sign and one decimal, thousands apart: `+1,234.5`; no change is `0.0`."""
-    rounded = round(value, 1)
-    return f"{rounded:+,.1f}" if rounded else "0.0"
 
 
 def text_table(table: Table) -> str:

@@ -169,8 +169,9 @@ class Identifier:
 
     scheme: str = field(validator=_scheme)
     """
-    The register, one of `ods` (NHS Organisation Data Service), `cqc-provider`, `gss` (ONS geography), `nhs-la` (NHS England's
-    number of a local authority), `charity-ew` (Charity Commission for England and Wales), `company` (Companies House).
+    The register, one of `ods` (NHS Organisation Data Service), `cqc-provider`, `gss` (ONS geography), `nhs-la` (NHS
+    England's number of a local authority), `charity-ew` (Charity Commission for England and Wales), `company`
+    (Companies House).
     """
     value: str = field(validator=text)
     """The identifier as the register writes it."""

@@ -8,7 +8,7 @@ numbers are decimal, and what the schema would read as octal, hexadecimal, infin
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oxon_review._extras import require
@@ -279,8 +279,26 @@ def read_yaml(text: str, *, source: str) -> Reading:
 
 
 def write_json(data: Plain) -> str:
-    """Write plain data as JSON, indented, in UTF-8 characters: the inverse of `read_json`."""
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    """
+    Write plain data as JSON in UTF-8 characters: the inverse of `read_json`.
+
+    What holds only single values, such as a span, stands on one line; the rest is indented.
+    """
+    return _json_text(data, "\n") + "\n"
+
+
+def _json_text(data: Plain, line_end: str) -> str:
+    if not isinstance(data, (list, dict)) or not any(isinstance(item, (list, dict)) for item in _items(data)):
+        return json.dumps(data, ensure_ascii=False, allow_nan=False)
+    deeper = f"{line_end} "
+    if isinstance(data, list):
+        return f"[{deeper}{f',{deeper}'.join(_json_text(item, deeper) for item in data)}{line_end}]"
+    pairs = (f"{json.dumps(key, ensure_ascii=False)}: {_json_text(item, deeper)}" for key, item in data.items())
+    return f"{{{deeper}{f',{deeper}'.join(pairs)}{line_end}}}"
+
+
+def _items(data: list[Plain] | dict[str, Plain]) -> Iterable[Plain]:
+    return data if isinstance(data, list) else data.values()
 
 
 def write_yaml(data: Plain) -> str:

@@ -15,7 +15,6 @@ from unicodedata import category
 
 from attrs import field, frozen
 
-from oxon_review import _segmentation
 from oxon_review._checks import (
     Rule,
     any_text,
@@ -29,8 +28,8 @@ from oxon_review._checks import (
     whole_number,
 )
 from oxon_review._checks import text as some_text
-from oxon_review._display import counted
 from oxon_review._time import Month
+from oxon_review._wording import counted
 from oxon_review.errors import AmbiguousPassageError, PassageNotFoundError, ValidationError
 
 __all__ = ["SOURCE_ID", "Document", "Source", "SourceKind", "Span", "fingerprint", "is_whole"]
@@ -58,11 +57,11 @@ def fingerprint(text: str) -> str:
 def _cuts(before: str, after: str) -> bool:
     """Tell whether a cut between the two texts parts a character from the mark or joiner that belongs to it."""
     last, first = before[-1:], after[:1]
+    if first < _FIRST_COMBINING and last != _ZERO_WIDTH_JOINER:
+        return False
     if not last or not first or last.isspace() or first.isspace():
         return False
-    if _ZERO_WIDTH_JOINER in {first, last}:
-        return True
-    return first >= _FIRST_COMBINING and category(first)[0] == "M"
+    return _ZERO_WIDTH_JOINER in {first, last} or category(first)[0] == "M"
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -304,11 +303,15 @@ class Document:
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in order, without surrounding white space; hard-wrapped lines are one paragraph."""
+        from oxon_review import _segmentation  # noqa: PLC0415 (load() needs no sentences, and the import is not free)
+
         return tuple(self.span(start, end) for start, end in _segmentation.paragraphs(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in order; none crosses a paragraph, and a heading or a row of a table counts as one."""
+        from oxon_review import _segmentation  # noqa: PLC0415
+
         return tuple(self.span(start, end) for start, end in _segmentation.sentences(self.text))
 
     def __str__(self) -> str:

@@ -1,7 +1,6 @@
 """Months and financial years, as the NHS and councils count them."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import overload
 
@@ -108,6 +107,8 @@ class Month:
     @property
     def days(self) -> int:
         """The number of days, 28 to 31."""
+        from calendar import monthrange  # noqa: PLC0415 (load() needs no days, and the import is not free)
+
         return monthrange(self.year, self.month)[1]
 
     @property

@@ -8,8 +8,9 @@ from attrs import field, frozen
 
 from oxon_review._checks import distinct
 from oxon_review._delays import DelayMeasure, DelaySeries
-from oxon_review._display import Table, signed, text_table, written
+from oxon_review._display import Table, text_table
 from oxon_review._time import FinancialYear, Month
+from oxon_review._wording import signed, written
 from oxon_review.errors import MixedSeriesError
 
 __all__ = ["DelayChange", "DelayComparison", "compare_delays"]
