@@ -1,6 +1,6 @@
 """What several tests stand on: the five documents, the bundled dataset and Fenshire, a small invented area."""
 
-from copy import deepcopy
+import json
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -176,11 +176,20 @@ _FENSHIRE: dict[str, Any] = {
     "omissions": [{"reason": "a button", "evidence": [_span("report", "Print this page")]}],
 }
 
+_FENSHIRE_JSON = json.dumps(_FENSHIRE, indent=1, ensure_ascii=False) + "\n"
+
 
 @pytest.fixture
 def fenshire() -> dict[str, Any]:
     """Give an invented area as plain data, written in full, with a value in every field; a copy to be changed."""
-    return deepcopy(_FENSHIRE)
+    data: dict[str, Any] = json.loads(_FENSHIRE_JSON)
+    return data
+
+
+@pytest.fixture(scope="session")
+def fenshire_json() -> str:
+    """Give the invented area as a JSON text."""
+    return _FENSHIRE_JSON
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,7 @@ def test_a_figure_of_zero_has_no_percentage() -> None:
 )
 def test_a_mixture_is_refused(other: dict[str, object], message: str) -> None:
     """Figures of several measures, areas or breakdowns are never compared as one; the message says how to choose."""
-    mixed = SERIES + DelaySeries([evolve(stat("2018-06", 5), **other)])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    mixed = SERIES + DelaySeries([evolve(stat("2018-06", 5), **other)])  # type: ignore[arg-type]
     with pytest.raises(MixedSeriesError, match=message):
         compare_delays(mixed)
 
@@ -147,7 +147,7 @@ def test_figures_of_several_sources_are_compared() -> None:
 def test_what_cannot_be_compared_is_refused(series: DelaySeries, years: dict[str, str], message: str) -> None:
     """Missing years, unequal months and double figures are refused in words."""
     with pytest.raises(MixedSeriesError, match=message):
-        compare_delays(series, **years)  # pyright: ignore[reportArgumentType]
+        compare_delays(series, **years)
 
 
 def test_a_year_written_otherwise_is_refused() -> None:

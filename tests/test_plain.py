@@ -332,10 +332,40 @@ def test_json_reads_what_it_wrote(data: Plain) -> None:
 
 
 def test_json_is_written_for_people() -> None:
-    """JSON is written with one value on each line, characters as they are, and a line end at its end."""
-    text = '{\n "area": "Caf\N{LATIN SMALL LETTER E WITH ACUTE}",\n "empty": [],\n "list": [\n  1,\n  null\n ]\n}\n'
-    data: Plain = {"area": "Caf\N{LATIN SMALL LETTER E WITH ACUTE}", "empty": [], "list": [1, None]}
+    """What holds only single values stands on one line, the rest is indented; characters stand as they are."""
+    data: Plain = {
+        "area": "Caf\N{LATIN SMALL LETTER E WITH ACUTE}",
+        "empty": [],
+        "spans": [{"start": 1, "exact": "a\nb"}, {}],
+        "deep": {"list": [1, None], "flag": True},
+    }
+    text = """\
+{
+ "area": "Caf\N{LATIN SMALL LETTER E WITH ACUTE}",
+ "empty": [],
+ "spans": [
+  {"start": 1, "exact": "a\\nb"},
+  {}
+ ],
+ "deep": {
+  "list": [1, null],
+  "flag": true
+ }
+}
+"""
     assert text == write_json(data)
+
+
+@pytest.mark.parametrize(("text", "value"), [("[]\n", []), ("{}\n", {}), ("1.5\n", 1.5), ('"a"\n', "a")])
+def test_json_of_a_single_value_is_one_line(text: str, value: Plain) -> None:
+    """A value that holds no others is written on one line, with its line end."""
+    assert text == write_json(value)
+
+
+@given(nested(SCALARS, TEXTS))
+def test_any_reader_reads_the_json_that_is_written(data: Plain) -> None:
+    """What is written is JSON by the standard library's reader too."""
+    assert repr(data) == repr(json.loads(write_json(data)))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
@@ -404,11 +434,10 @@ def test_every_other_yaml_scalar_is_text(text: str) -> None:
         ("~", '"~"'),
         ("1\n", "|\n 1\n"),
         ("null", ">-\n null\n"),
-        ("12", "! 12"),
     ],
 )
 def test_a_quoted_yaml_scalar_is_text(expected: str, text: str) -> None:
-    """Quotes, a block scalar or a bare `!` make text of anything."""
+    """Quotes or a block scalar make text of anything."""
     assert {"key": expected} == from_yaml(f"key: {text}").data
 
 
@@ -477,6 +506,7 @@ def test_yaml_anchors_and_aliases_are_refused(line: int, text: str) -> None:
         (2, "tag:yaml.org,2002:python/object/apply:os.system", "a: 1\nb: !!python/object/apply:os.system [ls]"),
         (1, "!local", "!local a: 1"),
         (1, "tag:yaml.org,2002:map", "!!map {a: 1}"),
+        (1, "!", "a: ! 12"),
     ],
 )
 def test_yaml_tags_are_refused(line: int, tag: str, text: str) -> None:

@@ -170,6 +170,9 @@ class _CarefulReader:
     def __init__(self, documents: tuple[Document, ...]) -> None:
         self.problems: list[tuple[Path, str]] = []
         self._documents = documents
+        self._is_incomplete = (
+            False  # whether a source or an organisation is unknown, so that any reference may be sound
+        )
         self._texts: dict[str, Document | None] = {}  # beside each source: its document, if one was given
 
     def _note(self, path: Path, problem: str) -> object:
@@ -210,6 +213,7 @@ class _CarefulReader:
     def _noun(self, value: object, noun: type, path: Path) -> object:
         if not isinstance(value, Mapping):
             keys = ", ".join(_fields(noun))
+            self._without(noun, None)
             return self._note(path, f"must be a mapping with the keys {keys} (got {shown(value)})")
         given = cast("Mapping[str, object]", value)
         if noun is Span and not given.keys() & {"start", "end"}:
@@ -222,9 +226,18 @@ class _CarefulReader:
             values["text"] = _joined(values["evidence"])
         if noun is Dataset:
             values = {name: _BLANK.get(name, value) if value is _FAULTY else value for name, value in values.items()}
-        if any(value is _FAULTY for value in values.values()):
-            return _stand_in(noun, values.get("id"))
+        if any(value is _FAULTY for value in values.values()) or (noun is Dataset and self._is_incomplete):
+            return self._without(noun, values.get("id"))
         return self._make(noun, values, path)
+
+    def _without(self, noun: type, id: object) -> object:  # noqa: A002 (the field's name)
+        """Go on without a faulty noun: a source or organisation whose id is known leaves a stand-in."""
+        if noun not in {Source, Organisation}:
+            return _FAULTY
+        if not isinstance(id, str):
+            self._is_incomplete = True
+            return _FAULTY
+        return _stand_in(noun, id)
 
     def _values(self, given: Mapping[str, object], noun: type, path: Path) -> dict[str, object]:
         """Read the fields of a noun, each checked by its own rule, and note keys that are no fields."""
@@ -243,16 +256,16 @@ class _CarefulReader:
         wrong = None if value is _FAULTY else fault(field.rule, value)
         return value if wrong is None else self._note((*path, name), wrong)
 
-    def _make(self, noun: Callable[..., object], values: dict[str, object], path: Path) -> object:
+    def _make(self, noun: type, values: dict[str, object], path: Path) -> object:
         """Make a noun of sound fields, and note where they do not fit together."""
         try:
-            made = noun(**values)
+            made = cast("Callable[..., object]", noun)(**values)
         except ValidationError as error:
             for problem in error.problems:
                 self._note(path, problem)
             return _FAULTY
-        if isinstance(made, Source):
-            self._match(made, path)
+        if isinstance(made, Source) and not self._is_its_document(made, path):
+            return _stand_in(noun, made.id)
         if isinstance(made, Span):
             self._compare(made, path)
         return made
@@ -275,15 +288,16 @@ class _CarefulReader:
         same_id = (document for document in self._documents if document.source.id == id)
         return next(same_text, next(same_id, None))
 
-    def _match(self, source: Source, path: Path) -> None:
-        """Note where a source is not what its document is."""
+    def _is_its_document(self, source: Source, path: Path) -> bool:
+        """Tell whether a source is what its document is, if it has one; note where it is not."""
         document = self._texts[source.id]
-        if document is None:
-            return
+        if document is None or (document.source.sha256, document.source.length) == (source.sha256, source.length):
+            return True
         if document.source.sha256 != source.sha256:
             self._note((*path, "sha256"), f"the document given for {source.id!r} is not this text: its SHA-256 differs")
-        elif document.source.length != source.length:
+        else:
             self._note((*path, "length"), f"the document has {document.source.length} characters (got {source.length})")
+        return False
 
     def _compare(self, span: Span, path: Path) -> None:
         """Note where a span written in full is not what its document has at that place."""
@@ -322,10 +336,8 @@ def _joined(evidence: object) -> object:
     )
 
 
-def _stand_in(noun: type, id: object) -> object:  # noqa: A002 (the field's name)
+def _stand_in(noun: type, id: str) -> Source | Organisation:  # noqa: A002 (the field's name)
     """Give what stands for a faulty source or organisation, so that what refers to it is not held to dangle."""
-    if noun is Source and isinstance(id, str):
+    if noun is Source:
         return Source(id, "", "", SourceKind.OTHER, None, None, "0" * 64, sys.maxsize)
-    if noun is Organisation and isinstance(id, str):
-        return Organisation(id, "?", OrganisationKind.OTHER)
-    return _FAULTY
+    return Organisation(id, "?", OrganisationKind.OTHER)
