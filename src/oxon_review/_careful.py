@@ -321,12 +321,14 @@ class _CarefulReader:
             why = f"no document was given for source {passage.source_id!r} to find it in"
             return self._note(path, f"needs start and end, since {why}")
         try:
-            return passage.find(document)
+            found = passage.find(document)
         except AmbiguousPassageError as error:
             return self._note((*path, "exact"), str(error))
         except PassageNotFoundError as error:
             is_elsewhere = not error.found and passage.exact in document.text
             return self._note((*path, "exact"), f"{error}{' between this prefix and suffix' if is_elsewhere else ''}")
+        # What was set aside is not carried along: contact details may stand beside it.
+        return attrs.evolve(found, prefix="", suffix="") if path[0] == "omissions" else found
 
 
 def _joined(evidence: object) -> object:

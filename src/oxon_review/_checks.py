@@ -114,9 +114,9 @@ def _freezer(kind: object) -> Callable[[object], object]:
 
 
 def as_float(value: float) -> float:
-    """Turn a whole number that a float can hold into one; anything else is left for the rule to judge."""
-    if type(value) is float or (type(value) is int and abs(value) <= LARGEST_EXACT):
-        return value + 0.0  # and no negative zero
+    """Turn a number that a float can hold into one; anything else is left for the rule to judge."""
+    if isinstance(value, float) or (type(value) is int and abs(value) <= LARGEST_EXACT):
+        return float(value) + 0.0  # a float of no subclass, and no negative zero
     return value
 
 

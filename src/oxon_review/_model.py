@@ -241,7 +241,14 @@ class Speaker:
 
 @frozen
 class Attribution:
-    """Why a quotation is held to be a speaker's: by which rule, and by which words of the source."""
+    """
+    Why a quotation is held to be a speaker's: by which rule, and by which words of the source.
+
+    >>> import oxon_review
+    >>> attribution = oxon_review.load().quotes_by("Prentis")[0].attribution
+    >>> print(attribution.cue, "-", attribution.mention)
+    said - Victoria Prentis
+    """
 
     rule: str = field(validator=text)
     """The name of the rule; `curated` where a person read the source and decided."""
@@ -439,7 +446,14 @@ class Review:
 
 @frozen(field_transformer=freeze_lists)
 class Claim:
-    """What one side of a discrepancy says, with the passages that say it."""
+    """
+    What one side of a discrepancy says, with the passages that say it.
+
+    >>> import oxon_review
+    >>> claim = oxon_review.load().discrepancy("title-of-the-winter-lead").claims[1]
+    >>> print(claim, "-", claim.evidence[0])
+    Winter planning director. - System leaders had appointed a winter planning director
+    """
 
     statement: str = field(validator=text, repr=shown)
     """The claim in the curator's own words."""
@@ -479,6 +493,11 @@ class Omission:
     Passages that were read and judged to carry no fact, with the reason: navigation, contact details, captions.
 
     They make the difference between a sentence left out on purpose and one that was overlooked.
+
+    >>> import oxon_review
+    >>> omission = oxon_review.load().omissions[0]
+    >>> len(omission.evidence) > 0
+    True
     """
 
     reason: str = field(validator=text, repr=shown)

@@ -16,7 +16,7 @@ _Range = tuple[int, int]
 
 _NARROWEST, _WIDEST = 40, 120
 """Text is taken for hard-wrapped only within these widths, in characters; e-mail and editors wrap at 60 to 100."""
-_LIST_ITEM = re.compile(r"(?:[•‣◦▪·*+–—-]|\d{1,3}[.)]|\(?[a-z][.)])\s")
+_ITEM = re.compile(r"(?:(?P<bullet>[•‣◦▪·])|(?P<sign>[*+–—-])|(?P<number>\d{1,3}[.)])|(?P<letter>\(?[a-z][.)]))\s")
 _END = re.compile(r"""(?<![.!?…])(?P<stop>[.!?…]++[)\]}”’"']*+)\s++(?=\S)""")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_TITLE = 6
@@ -39,7 +39,12 @@ def _is_full(text: str, line: _Range, following: _Range, width: int) -> bool:
 
 
 def _wraps(text: str, lines: list[_Range]) -> set[int]:
-    """Give the numbers of the lines that only go on the line before, in a text that is hard-wrapped."""
+    """
+    Give the numbers of the lines that only go on the line before, in a text that is hard-wrapped.
+
+    A line that begins as an item of a list does not; but a dash or a figure with a full stop, which wrapping may bring
+    to the start of a line, makes an item only where another of its kind begins a line that cannot go on another.
+    """
     width = max((end - start for start, end in lines), default=0)
     if not _NARROWEST <= width <= _WIDEST:
         return set()
@@ -51,7 +56,9 @@ def _wraps(text: str, lines: list[_Range]) -> set[int]:
     full = {number for number in inner if _is_full(text, lines[number - 1], lines[number], width)}
     if len(full) * 2 <= len(inner):
         return set()
-    return {number for number in full if not _LIST_ITEM.match(text, lines[number][0])}
+    items = {number: match.lastgroup for number in range(len(lines)) if (match := _ITEM.match(text, lines[number][0]))}
+    kinds = {"bullet"} | {kind for number, kind in items.items() if number not in full}
+    return {number for number in full if items.get(number) not in kinds}
 
 
 def paragraphs(text: str) -> Iterator[_Range]:

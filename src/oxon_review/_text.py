@@ -300,16 +300,24 @@ class Document:
                 yield start
             start = self.text.find(passage, start + 1)
 
-    @cached_property
+    @property
     def paragraphs(self) -> tuple[Span, ...]:
         """The paragraphs in order, without surrounding white space; hard-wrapped lines are one paragraph."""
+        return self._paragraphs
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order; none crosses a paragraph, and a heading or a row of a table counts as one."""
+        return self._sentences
+
+    @cached_property
+    def _paragraphs(self) -> tuple[Span, ...]:
         from oxon_review import _segmentation  # noqa: PLC0415 (load() needs no sentences, and the import is not free)
 
         return tuple(self.span(start, end) for start, end in _segmentation.paragraphs(self.text))
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """The sentences in order; none crosses a paragraph, and a heading or a row of a table counts as one."""
+    def _sentences(self) -> tuple[Span, ...]:
         from oxon_review import _segmentation  # noqa: PLC0415
 
         return tuple(self.span(start, end) for start, end in _segmentation.sentences(self.text))

@@ -399,6 +399,11 @@ def verify(dataset: Dataset, documents: Iterable[Document]) -> Verification:
     Look for every span of a *dataset* in the *documents*, matched to its sources by SHA-256 first, then by id.
 
     Documents that belong to no source are left alone.  The spans of a source without a document are missing.
+
+    >>> import oxon_review
+    >>> verification = verify(oxon_review.load(), [])
+    >>> verification.ok, verification.problems[0]
+    (False, "source 'ouh-2018': no document was given, so nothing that rests on it is proved")
     """
     matched = _matched(dataset.sources, documents)
     searchers = {id: _Searcher(document) for id, document in matched.items()}  # noqa: A001
@@ -462,6 +467,12 @@ def coverage(dataset: Dataset, documents: Iterable[Document]) -> Coverage:
     Tell of each sentence of the *documents* whether a fact of the *dataset* rests on it.
 
     Documents are matched to sources as in `verify`; one that belongs to no source is uncovered from end to end.
+
+    >>> import oxon_review
+    >>> print(coverage(oxon_review.load(), [Document.from_text("Unread. Unheard.", id="page")]))
+    0 of 2 sentences carry a fact (0 set aside)
+    - page, 0: 'Unread.'
+    - page, 8: 'Unheard.'
     """
     texts = tuple(documents)
     ids = {document.source.sha256: id for id, document in _matched(dataset.sources, texts).items()}  # noqa: A001

@@ -4,7 +4,9 @@ Write what the library holds: datasets to JSON and YAML, results to Markdown.
 A file is written beside its place and moved into it when it is whole, so that a fault never leaves half a file.
 """
 
+from contextlib import suppress
 from os import PathLike
+from os.path import realpath
 from pathlib import Path
 from secrets import token_hex
 
@@ -21,17 +23,24 @@ def __dir__() -> list[str]:
 
 
 def _write(path: str | PathLike[str], text: str) -> None:
-    """Write a whole file or none: first beside its place, then moved into it."""
-    target = Path(path).resolve()
-    draft = target.with_name(f".{token_hex(8)}.tmp")
+    """Write a whole file or none; an error names the *path* and not the draft."""
     try:
-        draft.write_bytes(text.encode())
-        draft.replace(target)
+        _replace(Path(realpath(path)), text.encode())
     except OSError as error:
         error.filename, error.filename2 = str(path), None
         raise
-    finally:
-        draft.unlink(missing_ok=True)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write a draft beside the *target* and move it into its place when it is whole."""
+    draft = target.with_name(f".{token_hex(8)}.tmp")
+    try:
+        draft.write_bytes(content)
+        draft.replace(target)
+    except BaseException:
+        with suppress(OSError):  # the first error is the one to tell
+            draft.unlink()
+        raise
 
 
 def dump_json(data: Dataset, path: str | PathLike[str]) -> None:

@@ -69,6 +69,10 @@ def load_yaml(path: str | PathLike[str], *, documents: Iterable[Document] = ()) 
     Raises:
         LoadError: When the file is no such YAML or no dataset, with every problem and its line.
         MissingExtraError: When PyYAML is not installed.
+
+    >>> data = load_yaml("seeds/oxfordshire.yaml", documents=load_documents("seeds"))
+    >>> data.finding("incompatible-computer-systems").evidence[0].start
+    1739
     """
     source = str(path)
     reading = _plain.read_yaml(_read_text(Path(path)), source=source)

@@ -171,6 +171,11 @@ def compare_delays(
     Raises:
         MixedSeriesError: When the figures are of several measures, areas or breakdowns, a month has two figures, a year
             has none, or the two years have no month in common.
+
+    >>> import oxon_review
+    >>> comparison = compare_delays(oxon_review.load().delays, before="2017-18", after="2018-19")
+    >>> len(comparison.rows), comparison.difference
+    (9, -55.0)
     """
     _refuse_mixture(delays)
     years = delays.financial_years
