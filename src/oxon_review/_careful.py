@@ -12,7 +12,7 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from oxon_review._checks import Rule, any_text, fault, near, optional, shown, text, whole_number
+from oxon_review._checks import Rule, any_text, fault, instance, near, optional, shown, text, whole_number
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelaySeries, DelayStat
@@ -135,6 +135,8 @@ class _Passage:
     prefix: str = attrs.field(default="", validator=any_text)
     suffix: str = attrs.field(default="", validator=any_text)
     occurrence: int | None = attrs.field(default=None, validator=optional(whole_number(1)))
+    context: bool = attrs.field(default=True, validator=instance(bool))
+    """Whether the span keeps the text around it; false where that is not to be carried along, as contact details."""
 
     def find(self, document: Document) -> Span:
         """
@@ -327,8 +329,7 @@ class _CarefulReader:
         except PassageNotFoundError as error:
             is_elsewhere = not error.found and passage.exact in document.text
             return self._note((*path, "exact"), f"{error}{' between this prefix and suffix' if is_elsewhere else ''}")
-        # What was set aside is not carried along: contact details may stand beside it.
-        return attrs.evolve(found, prefix="", suffix="") if path[0] == "omissions" else found
+        return found if passage.context else attrs.evolve(found, prefix="", suffix="")
 
 
 def _joined(evidence: object) -> object:

@@ -113,11 +113,14 @@ def _freezer(kind: object) -> Callable[[object], object]:
     return freeze
 
 
+def _is_exact_float(value: object) -> bool:
+    """Tell whether a value is a float, or a whole number that a float holds exactly."""
+    return isinstance(value, float) or (type(value) is int and abs(value) <= LARGEST_EXACT)
+
+
 def as_float(value: float) -> float:
     """Turn a number that a float can hold into one; anything else is left for the rule to judge."""
-    if isinstance(value, float) or (type(value) is int and abs(value) <= LARGEST_EXACT):
-        return float(value) + 0.0  # a float of no subclass, and no negative zero
-    return value
+    return float(value) + 0.0 if _is_exact_float(value) else value  # of no subclass, and no negative zero
 
 
 def distinct(values: Iterable[T]) -> Iterator[T]:

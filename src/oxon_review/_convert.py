@@ -56,6 +56,13 @@ def _number(value: object, _kind: object = None) -> float:
     raise ValidationError(message)
 
 
+def _truth(value: object, _kind: object = None) -> bool:
+    if type(value) is bool:
+        return value
+    message = f"must be true or false (got {shown(value)})"
+    raise ValidationError(message)
+
+
 def _date(value: object, _kind: object = None) -> date:
     if type(value) is not str or not _DATE.fullmatch(value):
         message = f"a date is written YYYY-MM-DD (got {shown(value)})"
@@ -148,7 +155,8 @@ def _plain_number(value: float) -> float:
 def _converter() -> Converter:
     """Make the converter; it is strict, and knows every noun."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=False, omit_if_default=True)
-    for kind, read in ((str, _text), (int, _whole_number), (float, _number), (date, _date), (Month, _month)):
+    leaves = ((str, _text), (int, _whole_number), (float, _number), (bool, _truth), (date, _date), (Month, _month))
+    for kind, read in leaves:
         converter.register_structure_hook(kind, read)
     converter.register_structure_hook_func(lambda kind: kind == Month | date, _month_or_date)
     converter.register_structure_hook_func(_is_enum, _member)

@@ -452,7 +452,7 @@ class Claim:
     >>> import oxon_review
     >>> claim = oxon_review.load().discrepancy("title-of-the-winter-lead").claims[1]
     >>> print(claim, "-", claim.evidence[0])
-    Winter planning director. - System leaders had appointed a winter planning director
+    Winter planning director. - a winter planning director
     """
 
     statement: str = field(validator=text, repr=shown)

@@ -174,7 +174,7 @@ def compare_delays(
 
     >>> import oxon_review
     >>> comparison = compare_delays(oxon_review.load().delays, before="2017-18", after="2018-19")
-    >>> len(comparison.rows), comparison.difference
+    >>> len(comparison.rows), round(comparison.difference, 4)
     (9, -55.0)
     """
     _refuse_mixture(delays)
