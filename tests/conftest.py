@@ -1,6 +1,9 @@
 """What several tests stand on: the five documents, the bundled dataset and Fenshire, a small invented area."""
 
 import json
+import os
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -196,3 +199,22 @@ def fenshire_json() -> str:
 def fenshire_documents() -> tuple[Document, ...]:
     """Give the two documents of the invented area."""
     return Document.from_text(REPORT, id="report"), Document.from_text(PAPER, id="paper")
+
+
+@contextmanager
+def _as_nobody() -> Generator[None]:
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.fixture
+def as_nobody() -> Callable[[], AbstractContextManager[None]]:
+    """Give a context in which even the superuser may read and write only what anybody may."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("only POSIX takes away rights by a file's mode")
+    return _as_nobody

@@ -6,12 +6,14 @@ strategy takes theirs: `findings(evidence=..., organisation_ids=...)`.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy
+from hypothesis.strategies import SearchStrategy
 
 from oxon_review import (
     Action,
@@ -405,38 +407,33 @@ def omissions(span: SearchStrategy[Span] | None = None) -> SearchStrategy[Omissi
 # --- delays ----------------------------------------------------------------------------------------------------------
 
 
-def _printing(value: float) -> SearchStrategy[tuple[Span, ...]]:
-    """Evidence that prints the *value*, or none."""
-    document = Document.from_text(f"{value:,}", id="table")
-    return st.sampled_from(((), document.paragraphs))
-
-
 def delay_stats(
     *,
     source_id: SearchStrategy[str] | None = None,
-    evidence: bool = True,
     area: SearchStrategy[str] | None = None,
     measure: SearchStrategy[DelayMeasure] | None = None,
+    is_proved: SearchStrategy[bool] | None = None,
 ) -> SearchStrategy[DelayStat]:
-    """Figures of every breakdown; their evidence, where they have any, prints them."""
+    """Figures of every breakdown; those that *is_proved* rest on a passage of a table of their own."""
 
-    def stats_of(value: float) -> SearchStrategy[DelayStat]:
-        return st.builds(
-            DelayStat,
-            month=months(),
-            value=st.just(value),
-            measure=_any_of(DelayMeasure) if measure is None else measure,
-            area=phrases() if area is None else area,
-            area_code=_perhaps(st.just("E10000025")),
-            setting=_any_of(CareSetting),
-            responsible=_any_of(Responsible),
-            reason=_perhaps(_any_of(DelayReason)),
-            provider_code=_perhaps(st.sampled_from(("RTH", "RNU"))),
-            source_id=_perhaps(source_ids() if source_id is None else source_id),
-            evidence=_printing(value) if evidence else st.just(()),
-        )
+    def stat(figure: DelayStat, is_proved: bool) -> DelayStat:  # noqa: FBT001 (drawn)
+        table = Document.from_text(f"{figure.value:,}", id="table")
+        return evolve(figure, evidence=table.paragraphs) if is_proved else figure
 
-    return values().flatmap(stats_of)
+    figure = st.builds(
+        DelayStat,
+        month=months(),
+        value=values(),
+        measure=_any_of(DelayMeasure) if measure is None else measure,
+        area=phrases() if area is None else area,
+        area_code=_perhaps(st.just("E10000025")),
+        setting=_any_of(CareSetting),
+        responsible=_any_of(Responsible),
+        reason=_perhaps(_any_of(DelayReason)),
+        provider_code=_perhaps(st.sampled_from(("RTH", "RNU"))),
+        source_id=_perhaps(source_ids() if source_id is None else source_id),
+    )
+    return st.builds(stat, figure, st.booleans() if is_proved is None else is_proved)
 
 
 def delay_series(stat: SearchStrategy[DelayStat] | None = None, *, max_size: int = 4) -> SearchStrategy[DelaySeries]:
@@ -448,38 +445,42 @@ def delay_series(stat: SearchStrategy[DelayStat] | None = None, *, max_size: int
 # --- everything together ---------------------------------------------------------------------------------------------
 
 
-@st.composite
-def datasets_with_documents(draw: DrawFn) -> tuple[Dataset, tuple[Document, ...]]:
-    """Draw a valid dataset with the documents that its spans are passages of."""
+def datasets_with_documents() -> SearchStrategy[tuple[Dataset, tuple[Document, ...]]]:
+    """Whole datasets, valid, each with the documents that its spans are passages of."""
     body_and_footer = prose(max_paragraphs=2).map(lambda body: f"{body}\n\n{_FOOTER}")
-    held = draw(st.lists(documents(body_and_footer), min_size=1, max_size=2, unique_by=lambda each: each.source.id))
-    passages = st.one_of(*(spans_of(each, 0, len(each.text) - len(_FOOTER)) for each in held))
-    footers = st.sampled_from([each.paragraphs[-1] for each in held])
-    bodies = draw(_tree())
-    organisation_ids = st.sampled_from([body.id for body in bodies])
-    some_reviews = tuple(
-        draw(
-            reviews(
-                own_id=st.just(f"review-{number}"),
-                fact_id=ids().map(f"{number}-{{}}".format),
-                span=passages,
-                organisation_id=organisation_ids,
-            )
+    lists = st.lists(documents(body_and_footer), min_size=1, max_size=2, unique_by=lambda document: document.source.id)
+    held = st.shared(lists)
+    bodies = st.shared(_trees())
+    number = st.integers(0, 99)
+
+    def footer(documents: list[Document], number: int) -> Span:
+        return documents[number % len(documents)].paragraphs[-1]
+
+    passages = st.builds(_passage, held, number, number, number)
+    organisation_id = st.builds(_id_of_one, bodies, number)
+    source_id = st.builds(_id_of_one, held.map(_sources), number)
+    first, second = (
+        reviews(
+            own_id=st.just(f"review-{place}"),
+            fact_id=ids().map(f"{place}-{{}}".format),
+            span=passages,
+            organisation_id=organisation_id,
         )
-        for number in range(draw(st.integers(0, 2)))
+        for place in (1, 2)
     )
-    known = st.sampled_from([each.source.id for each in held])
-    dataset = Dataset(
-        area=draw(phrases()),
-        version=draw(phrases()),
-        sources=tuple(each.source for each in held),
+    none: SearchStrategy[tuple[Review, ...]] = st.just(())
+    dataset = st.builds(
+        Dataset,
+        area=phrases(),
+        version=phrases(),
+        sources=held.map(_sources),
         organisations=bodies,
-        reviews=some_reviews,
-        delays=draw(delay_series(delay_stats(source_id=known, evidence=False))),
-        discrepancies=draw(_one_of_each(discrepancies(span=passages))),
-        omissions=draw(_tuples(omissions(footers), at_most=1)),
+        reviews=st.one_of(none, st.tuples(first), st.tuples(first, second)),
+        delays=delay_series(delay_stats(source_id=source_id, is_proved=st.just(value=False))),
+        discrepancies=_one_of_each(discrepancies(span=passages)),
+        omissions=_tuples(omissions(st.builds(footer, held, number)), at_most=1),
     )
-    return dataset, tuple(held)
+    return st.tuples(dataset, held.map(tuple))
 
 
 def datasets() -> SearchStrategy[Dataset]:
@@ -487,11 +488,30 @@ def datasets() -> SearchStrategy[Dataset]:
     return datasets_with_documents().map(lambda pair: pair[0])
 
 
-@st.composite
-def _tree(draw: DrawFn) -> tuple[Organisation, ...]:
-    """Draw organisations of which each may be a part of one before it."""
-    bodies: list[Organisation] = []
-    for own_id in draw(st.lists(ids(), min_size=1, max_size=3, unique=True)):
-        above: list[str | None] = [None, *(body.id for body in bodies)]
-        bodies.append(draw(organisations(own_id=st.just(own_id), part_of=st.sampled_from(above))))
-    return tuple(bodies)
+def _sources(documents: list[Document]) -> tuple[Source, ...]:
+    return tuple(document.source for document in documents)
+
+
+def _id_of_one(nouns: Sequence[_HasId], number: int) -> str:
+    return nouns[number % len(nouns)].id
+
+
+def _passage(documents: list[Document], which: int, first: int, last: int) -> Span:
+    """Give a passage of one of the documents, without its footer, from one word to another."""
+    document = documents[which % len(documents)]
+    words = list(re.finditer(r"\S+", document.text.removesuffix(_FOOTER)))
+    start, end = sorted((first % len(words), last % len(words)))
+    return document.span(words[start].start(), words[end].end())
+
+
+def _trees() -> SearchStrategy[tuple[Organisation, ...]]:
+    """Organisations of which each may be a part of one before it."""
+
+    def tree(bodies: list[Organisation], above: list[int]) -> tuple[Organisation, ...]:
+        return tuple(
+            evolve(body, part_of=bodies[number].id if 0 <= number < place else None)
+            for place, (body, number) in enumerate(zip(bodies, above, strict=False))
+        )
+
+    bodies = st.lists(organisations(), min_size=1, max_size=3, unique_by=_id)
+    return st.builds(tree, bodies, st.lists(st.integers(-1, 1), min_size=3, max_size=3))

@@ -74,7 +74,9 @@ def warm() -> None:
         repeats=REPEATS_WARM,
     )
     show(f"Warm: in one process, {REPEATS_WARM} times each", timings)
-    verdict("warm, median", timings["oxon_review: load() uncached"].median, GOAL_WARM, "ms")
+    ours = timings["oxon_review: load() uncached"]
+    verdict("warm, median", ours.median, GOAL_WARM, "ms")
+    verdict("warm, best", ours.best, GOAL_WARM, "ms")
 
 
 def main() -> None:

@@ -126,6 +126,7 @@ def bundled(data: Dataset, documents: tuple[Document, ...]) -> None:
     proved = sum(location.status is LocationStatus.EXACT for location in locations)
     show(f"The bundled dataset, {len(locations)} spans, {REPEATS} times each", timings)
     verdict("verify, median", timings["verify"].median, GOAL, "ms")
+    verdict("verify, best", timings["verify"].best, GOAL, "ms")
     print(f"right by the floor: {find_all(data, documents)} of {len(locations)} spans; by verify: {proved}")
 
 

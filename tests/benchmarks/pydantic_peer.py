@@ -127,10 +127,12 @@ class Source(Noun):
 
 
 def _cuts(before: str, after: str) -> bool:
-    first = after[:1]
-    if first < _FIRST_COMBINING or not before or before[-1].isspace():
+    last, first = before[-1:], after[:1]
+    if first < _FIRST_COMBINING and last != _ZERO_WIDTH_JOINER:
         return False
-    return first == _ZERO_WIDTH_JOINER or category(first)[0] == "M"
+    if not last or not first or last.isspace() or first.isspace():
+        return False
+    return _ZERO_WIDTH_JOINER in {first, last} or category(first)[0] == "M"
 
 
 class Span(Noun):
@@ -151,7 +153,7 @@ class Span(Noun):
         if len(self.prefix) > self.start:
             message = f"the prefix has {len(self.prefix)} characters, but only {self.start} stand before the passage"
             raise ValueError(message)
-        if _cuts(self.prefix or self.exact[: self.start], self.exact) or _cuts(self.exact, self.suffix):
+        if _cuts(self.prefix or ("?" if self.start else ""), self.exact) or _cuts(self.exact, self.suffix):
             message = "the passage cuts a letter from the combining mark that follows it"
             raise ValueError(message)
         return self

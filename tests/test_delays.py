@@ -1,0 +1,424 @@
+"""Delay figures and their series: what a figure may rest on, and how figures are chosen, joined and shown."""
+
+from enum import Enum
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import delay_series, delay_stats, financial_years, months, values
+
+from oxon_review import (
+    CareSetting,
+    DelayMeasure,
+    DelayReason,
+    DelaySeries,
+    DelayStat,
+    Document,
+    FinancialYear,
+    Month,
+    Responsible,
+    Span,
+)
+from oxon_review.errors import ValidationError
+
+DAYS, WEEKLY = DelayMeasure.DELAYED_DAYS, DelayMeasure.AVERAGE_WEEKLY_DELAYS
+MARCH, APRIL, MAY = Month(2018, 3), Month(2018, 4), Month(2018, 5)
+
+
+def figure(month: Month = APRIL, value: float = 12, *, area: str = "Fenshire", printed: str | None = None) -> DelayStat:
+    """Make a figure, which rests on a passage if one is printed."""
+    return DelayStat(month, value, DAYS, area, evidence=() if printed is None else (passage(printed),))
+
+
+def passage(text: str) -> Span:
+    """Make a span of a page that has nothing else."""
+    return Span("page", 0, len(text), text)
+
+
+# --- the words that are allowed --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("average-weekly-delays delayed-days average-delayed-per-day patients-snapshot", DelayMeasure),
+        ("all acute non-acute", CareSetting),
+        ("all nhs social-care both", Responsible),
+        (
+            (
+                "assessment public-funding further-nhs-care residential-home nursing-home care-package-at-home "
+                "community-equipment patient-or-family-choice disputes housing other"
+            ),
+            DelayReason,
+        ),
+    ],
+)
+def test_words(words: str, kind: type[Enum]) -> None:
+    """The words of a dimension, and their order, are what files are written with: they may be added to, not changed."""
+    assert words.split() == [member.value for member in kind]
+    assert words.replace("-", "_").upper().split() == [member.name for member in kind]
+
+
+# --- DelayStat -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("April 2018: 12 (delayed days, Fenshire)", 12),
+        ("April 2018: 0 (delayed days, Fenshire)", -0.0),
+        ("April 2018: 83.5 (delayed days, Fenshire)", 83.5),
+        ("April 2018: 1,234 (delayed days, Fenshire)", 1234),
+        ("April 2018: 1,234,567 (delayed days, Fenshire)", 1234567),
+        ("April 2018: 1,234.567 (delayed days, Fenshire)", 1234.567),
+    ],
+)
+def test_figure_in_words(text: str, value: float) -> None:
+    """A figure is quoted in full with its month, its measure and its area."""
+    assert text == str(figure(value=value))
+
+
+@given(delay_stats())
+def test_value_is_float(stat: DelayStat) -> None:
+    """The value of a figure is a float, never below nought."""
+    assert (float, True) == (type(stat.value), stat.value >= 0)
+
+
+@given(values(), st.sampled_from(["{:,}", "{}", "In April {:,} waited, in May 0.", "April\u00a0 {} 99"]))
+def test_passage_prints_value(value: float, printed: str) -> None:
+    """A figure may rest on a passage that prints it, with commas between thousands or without."""
+    span = passage(printed.format(value))
+    assert (span,) == DelayStat(APRIL, value, DAYS, "Fenshire", evidence=(span,)).evidence
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (12, "12"),
+        (12, "12.0"),
+        (12, "012"),
+        (12, "April 2018: 12"),
+        (12, "12%"),
+        (12, "a dozen"),
+        (1234, "1,234"),
+        (1234567, "1,234,567"),
+        (1234.5, "1,234.5"),
+        (0.5, "0.5"),
+        (1, "1,2"),
+        (2, "1,2"),
+        (12, "12,"),
+        (167, "April\u00a0 167 104"),
+    ],
+)
+def test_figure_fits_passage(value: float, printed: str) -> None:
+    """A figure may rest on a passage that prints it among others, or that prints none."""
+    assert printed == figure(value=value, printed=printed).evidence[0].exact
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "printed"),
+    [
+        (12, "12", "13"),
+        (12, "12", "120"),
+        (12, "12", "1 2"),
+        (12, "12", "12.5"),
+        (12, "12", "April 2018"),
+        (5, "5", "12.5"),
+        (234, "234", "1,234"),
+        (1, "1", "1,234"),
+        (1234567, "1,234,567", "1,234,568"),
+        (1234.25, "1,234.25", "1,234"),
+    ],
+)
+def test_figure_against_passage(value: float, told: str, printed: str) -> None:
+    """A figure is refused if a passage that it rests on prints other figures and not this one."""
+    with pytest.raises(ValidationError) as caught:
+        figure(value=value, printed=printed)
+    expected = f"DelayStat: the figure for 2018-04 is {told}, but its passage prints {printed!r}"
+    assert expected == str(caught.value)
+
+
+def test_figure_against_passages() -> None:
+    """Each passage that prints another figure is told."""
+    with pytest.raises(ValidationError) as caught:
+        DelayStat(APRIL, 12, DAYS, "Fenshire", evidence=(passage("13"), passage("12"), passage("14")))
+    assert (
+        "DelayStat: the figure for 2018-04 is 12, but its passage prints '13'",
+        "DelayStat: the figure for 2018-04 is 12, but its passage prints '14'",
+    ) == caught.value.problems
+
+
+def test_long_passage_is_cut() -> None:
+    """Of a long passage that prints other figures, the two ends are told."""
+    with pytest.raises(ValidationError) as caught:
+        figure(printed="13 " * 1000)
+    assert len(str(caught.value)) < 250
+
+
+@given(delay_stats())
+def test_key(stat: DelayStat) -> None:
+    """The key of a figure is every field but its value and evidence, the month first."""
+    expected = (
+        *(stat.month, stat.measure, stat.area, stat.area_code, stat.setting, stat.responsible, stat.reason),
+        *(stat.provider_code, stat.source_id),
+    )
+    assert expected == stat.key
+
+
+# --- DelaySeries: a sequence -----------------------------------------------------------------------------------------
+
+
+@given(delay_series())
+def test_series_is_its_figures(series: DelaySeries) -> None:
+    """A series made of its own figures is the series."""
+    assert series == DelaySeries(series) == DelaySeries(list(series)) == DelaySeries(stat for stat in series)
+
+
+@given(delay_series())
+def test_series_as_sequence(series: DelaySeries) -> None:
+    """A series has a length, holds its figures, and gives them by position and in both directions."""
+    stats = list(series)
+    assert len(stats) == len(series)
+    assert stats == [series[position] for position in range(len(series))]
+    assert stats[::-1] == list(reversed(series)) == [series[-position - 1] for position in range(len(series))]
+    assert all(stat in series for stat in stats)
+
+
+@given(delay_series(), st.slices(4))
+def test_series_slice(series: DelaySeries, part: slice) -> None:
+    """A slice of a series is the series of the slice of its figures."""
+    assert DelaySeries(list(series)[part]) == series[part]
+
+
+@given(delay_series(), delay_series())
+def test_series_sum(first: DelaySeries, second: DelaySeries) -> None:
+    """The sum of two series has the figures of the first and then those of the second."""
+    assert DelaySeries([*first, *second]) == first + second
+
+
+@given(delay_series())
+def test_series_columns(series: DelaySeries) -> None:
+    """Months and values stand in the order of the figures."""
+    assert [(stat.month, stat.value) for stat in series] == list(zip(series.months, series.values, strict=True))
+
+
+@pytest.mark.parametrize("other", [[figure()], (figure(),), figure(), None])
+def test_series_adds_series_only(other: object) -> None:
+    """Only a series is added to a series."""
+    with pytest.raises(TypeError, match=r"unsupported operand type\(s\) for \+: 'DelaySeries'"):
+        DelaySeries() + other  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnusedExpression]
+
+
+@pytest.mark.parametrize("stats", [figure(), 5, None])
+def test_series_of_no_figures(stats: list[DelayStat]) -> None:
+    """A series is made of an iterable."""
+    with pytest.raises(ValidationError) as caught:
+        DelaySeries(stats)
+    assert str(caught.value).startswith("DelaySeries.stats must be ")
+
+
+def test_series_of_others() -> None:
+    """A series holds figures only; the place of what is none is told."""
+    with pytest.raises(ValidationError) as caught:
+        DelaySeries([figure(), 12])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    assert "DelaySeries.stats[1] must be a DelayStat (got 12)" == str(caught.value)
+
+
+def test_absence() -> None:
+    """A series without figures is empty, and what is not in it is not in it."""
+    assert ((), (), (), (), ()) == (
+        *(DelaySeries().months, DelaySeries().values, DelaySeries().measures, DelaySeries().areas),
+        DelaySeries().financial_years,
+    )
+    assert figure() not in DelaySeries([figure(value=13)])
+    assert None not in DelaySeries([figure()])
+
+
+def test_series_position() -> None:
+    """A position beyond the figures is refused as Python does."""
+    with pytest.raises(IndexError):
+        DelaySeries([figure()])[1]
+
+
+# --- DelaySeries: what is in it --------------------------------------------------------------------------------------
+
+
+def test_measures_and_areas() -> None:
+    """Measures and areas are told once each, in order of first appearance."""
+    series = DelaySeries(
+        [
+            DelayStat(APRIL, 1, WEEKLY, "Marshland"),
+            DelayStat(APRIL, 1, DAYS, "Fenshire"),
+            DelayStat(MAY, 1, WEEKLY, "Marshland"),
+        ]
+    )
+    assert (WEEKLY, DAYS) == series.measures
+    assert ("Marshland", "Fenshire") == series.areas
+
+
+def test_financial_years() -> None:
+    """Financial years are told once each, in order of time, whatever the order of the figures."""
+    series = DelaySeries([figure(MAY), figure(MARCH), figure(APRIL), figure(Month(2016, 4))])
+    assert (FinancialYear(2016), FinancialYear(2017), FinancialYear(2018)) == series.financial_years
+
+
+@given(delay_series(), financial_years())
+def test_financial_year(series: DelaySeries, year: FinancialYear) -> None:
+    """The series of a financial year has the figures of its months, in order."""
+    assert DelaySeries(stat for stat in series if stat.month in year.months) == series.financial_year(year)
+
+
+@given(delay_series(max_size=6))
+def test_financial_years_divide(series: DelaySeries) -> None:
+    """Every figure is in the series of one financial year."""
+    parts = [series.financial_year(year) for year in series.financial_years]
+    assert sorted(map(repr, series)) == sorted(repr(stat) for part in parts for stat in part)
+
+
+@pytest.mark.parametrize("year", ["2018-19", "2018/19", FinancialYear(2018)])
+def test_financial_year_written(year: str | FinancialYear) -> None:
+    """A financial year may be given as text."""
+    series = DelaySeries([figure(MARCH), figure(APRIL), figure(MAY), figure(Month(2019, 4))])
+    assert (APRIL, MAY) == series.financial_year(year).months
+
+
+@pytest.mark.parametrize("year", ["2018", 2018, None])
+def test_no_financial_year(year: str) -> None:
+    """What is no financial year is refused, by an empty series too."""
+    with pytest.raises(ValidationError) as caught:
+        DelaySeries().financial_year(year)
+    assert f"a financial year is written 2017-18 or 2017/18 (got {year!r})" == str(caught.value)
+
+
+# --- DelaySeries.where -----------------------------------------------------------------------------------------------
+
+FULL = DelayStat(
+    *(MAY, 1234.5, DAYS, "Fenshire", "E10000025", CareSetting.ACUTE, Responsible.NHS, DelayReason.HOUSING, "RTH"),
+    *("page", (passage("1,234.5"),)),
+)
+OTHER = DelayStat(APRIL, 12, WEEKLY, "Marshland")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("month", MAY),
+        ("value", 1234.5),
+        ("measure", DAYS),
+        ("area", "Fenshire"),
+        ("area_code", "E10000025"),
+        ("setting", CareSetting.ACUTE),
+        ("responsible", Responsible.NHS),
+        ("reason", DelayReason.HOUSING),
+        ("provider_code", "RTH"),
+        ("source_id", "page"),
+        ("evidence", (passage("1,234.5"),)),
+        ("evidence", [passage("1,234.5")]),
+    ],
+)
+def test_where(name: str, value: object) -> None:
+    """Figures are chosen by any of their fields."""
+    assert DelaySeries([FULL]) == DelaySeries([OTHER, FULL]).where(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *((name, None) for name in ("area_code", "reason", "provider_code", "source_id")),
+        *(("value", 12), ("setting", CareSetting.ALL), ("responsible", Responsible.ALL), ("evidence", ())),
+        ("evidence", []),
+    ],
+)
+def test_where_nothing_is_said(name: str, value: object) -> None:
+    """None and all are values like others: they choose the figures that are not broken down."""
+    assert DelaySeries([OTHER]) == DelaySeries([OTHER, FULL]).where(**{name: value})
+
+
+@given(delay_series())
+def test_where_without_dimensions(series: DelaySeries) -> None:
+    """Where nothing is asked for, all figures stay."""
+    assert series == series.where()
+
+
+@given(delay_series(), months(), st.sampled_from(DelayMeasure))
+def test_where_twice(series: DelaySeries, month: Month, measure: DelayMeasure) -> None:
+    """To ask for two things is to ask for one and then for the other."""
+    assert series.where(month=month).where(measure=measure) == series.where(month=month, measure=measure)
+
+
+@given(delay_series().filter(bool))
+def test_where_finds_the_first(series: DelaySeries) -> None:
+    """A figure is among those that have its month, area and measure."""
+    first = series[0]
+    assert first in series.where(month=first.month, area=first.area, measure=first.measure)
+
+
+@pytest.mark.parametrize(
+    ("message", "dimensions"),
+    [
+        ("a figure has no 'aera'; did you mean 'area'?", {"aera": "Fenshire"}),
+        ("a figure has no 'xyzzy'", {"xyzzy": 1}),
+        ("month must be a Month (got '2018-04')", {"month": "2018-04"}),
+        ("value must be a finite number of at least 0 (got -1.0)", {"value": -1}),
+        ("value must be a finite number of at least 0 (got '12')", {"value": "12"}),
+        ("measure must be a DelayMeasure (got 'delayed-days')", {"measure": "delayed-days"}),
+        ("measure must be a DelayMeasure (got None)", {"measure": None}),
+        ("area must be text (got None)", {"area": None}),
+        ("setting must be a CareSetting (got None)", {"setting": None}),
+        ("evidence must be a tuple or a list (got 'x')", {"evidence": "x"}),
+        ("evidence[0] must be a Span (got 'x')", {"evidence": ["x"]}),
+    ],
+)
+def test_where_slips(message: str, dimensions: dict[str, object]) -> None:
+    """A field that does not exist, or cannot have that value, is refused: a slip is no empty answer."""
+    with pytest.raises(ValidationError) as caught:
+        DelaySeries().where(**dimensions)
+    assert f"DelaySeries.where: {message}" == str(caught.value)
+
+
+def test_where_all_slips() -> None:
+    """All slips are told at once."""
+    with pytest.raises(ValidationError) as caught:
+        DelaySeries().where(aera="Fenshire", month=4, measure=DAYS, reason="other")
+    assert (
+        "DelaySeries.where: a figure has no 'aera'; did you mean 'area'?",
+        "DelaySeries.where: month must be a Month (got 4)",
+        "DelaySeries.where: reason must be a DelayReason (got 'other')",
+    ) == caught.value.problems
+
+
+# --- shown -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("shown", "stats"),
+    [
+        ("DelaySeries()", []),
+        ("DelaySeries(1 figure, 2018-04 to 2018-04, delayed-days, Fenshire)", [figure()]),
+        (
+            "DelaySeries(3 figures, 2018-03 to 2018-05, delayed-days, Fenshire)",
+            [figure(APRIL), figure(MAY), figure(MARCH)],
+        ),
+        (
+            "DelaySeries(2 figures, 2018-04 to 2018-05, average-weekly-delays and 1 more, Marshland and 1 more)",
+            [OTHER, FULL],
+        ),
+        (
+            "DelaySeries(3 figures, 2018-04 to 2018-04, delayed-days, A and 2 more)",
+            [figure(area="A"), figure(area="B"), figure(area="C")],
+        ),
+    ],
+)
+def test_series_shown(shown: str, stats: list[DelayStat]) -> None:
+    """A series is shown by its size, first and last month, measures and areas."""
+    assert shown == repr(DelaySeries(stats))
+
+
+# --- from a document -------------------------------------------------------------------------------------------------
+
+
+def test_figures_of_a_table() -> None:
+    """A figure may rest on its cell or on its whole row."""
+    table = Document.from_text("April 167 104\nMay 162 86", id="table")
+    row, cell = table.paragraphs[0], table.find("104")
+    assert (row, cell) == DelayStat(APRIL, 104, WEEKLY, "Fenshire", evidence=(row, cell)).evidence
