@@ -100,14 +100,14 @@ def test_a_file_that_is_there_is_replaced(dump: Dump, data: Dataset, tmp_path: P
 @BOTH
 def test_what_is_no_dataset_is_not_written(dump: Dump, value: Any, tmp_path: Path) -> None:  # noqa: ANN401
     """What no loader could read as a dataset is refused, and no file appears."""
-    with pytest.raises(ValidationError, match="Dataset"):
+    with pytest.raises(ValidationError) as caught:
         dump(value, tmp_path / "data")
-    assert {} == contents(tmp_path)
+    assert (f"a Dataset is written as a whole (got {value!r})", {}) == (str(caught.value), contents(tmp_path))
 
 
 def test_a_part_of_a_dataset_is_not_written(data: Dataset, tmp_path: Path) -> None:
     """A review alone is no dataset."""
-    with pytest.raises(ValidationError, match="Dataset"):
+    with pytest.raises(ValidationError, match=r"a Dataset is written as a whole \(got Review\(id='first', "):
         dump_json(data.reviews[0], tmp_path / "data")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     assert {} == contents(tmp_path)
 
@@ -296,11 +296,24 @@ def delays(area: str) -> DelaySeries:
 
 
 def test_delays_in_markdown() -> None:
-    """A comparison of delays is a caption, a table of GitHub's Markdown with figures to the right, and its notes."""
-    caption, blank, header, rule, row, *_ = to_markdown(compare_delays(delays("Fens"))).split("\n")
-    assert ("**", "**", "") == (caption[:2], caption[-2:], blank)
-    assert ("---", "---:") == (rule.split(" | ")[0].strip("| "), rule.split(" | ")[1])
-    assert (5, "| April | 8 | 6 | -2.0 | -25.0 |") == (header.count("|") - 1, row)
+    """A comparison of delays is its caption and a table of GitHub's Markdown with figures to the right."""
+    text = """\
+**Fens, delayed days: 2017-18 and 2018-19, like for like**
+
+| Month | 2017-18 | 2018-19 | Change | % |
+| --- | ---: | ---: | ---: | ---: |
+| April | 8 | 6 | -2.0 | -25.0 |
+| Mean | 8.0 | 6.0 | -2.0 | -25.0 |
+"""
+    assert text == to_markdown(compare_delays(delays("Fens")))
+
+
+def test_notes_in_markdown() -> None:
+    """The notes of a comparison stand below its table, each a paragraph."""
+    march = DelayStat(Month(2018, 3), 7, DelayMeasure.DELAYED_DAYS, "Fens")
+    comparison = compare_delays(delays("Fens") + DelaySeries([march]))
+    *_, note = to_markdown(comparison).rstrip("\n").split("\n\n")
+    assert ("Left out", True) == (note[:8], "March 2018" in note)
 
 
 def test_markdown_ends_with_one_line_end() -> None:

@@ -173,16 +173,26 @@ def test_a_byte_order_mark_is_named_and_refused(name: str, content: bytes) -> No
     assert Problem("", message) == fault_of(lambda: decode(content, source="file"))
 
 
-def test_the_first_byte_that_is_not_utf_8_is_placed() -> None:
+@pytest.mark.parametrize(
+    ("byte", "value", "line", "content"),
+    [
+        (10, "0xe9", 3, b"one\ntwo\nth\xe9\nfour\xff"),
+        (1, "0x80", 2, b"\n\x80"),
+        (0, "0xff", 1, b"\xff\n"),
+        (2, "0xe2", 2, b"a\n\xe2\x80"),
+    ],
+)
+def test_the_first_byte_that_is_not_utf_8_is_placed(byte: int, value: str, line: int, content: bytes) -> None:
     """Bytes that are no UTF-8 are refused with the first such byte, where it stands and its line."""
-    problem = fault_of(lambda: decode(b"one\ntwo\nth\xe9\nfour\xff", source="file"))
-    assert Problem("", "is not UTF-8: byte 10 is 0xe9; save it as UTF-8", line=3) == problem
+    message = f"is not UTF-8: byte {byte} is {value}; save it as UTF-8"
+    assert Problem("", message, line) == fault_of(lambda: decode(content, source="file"))
 
 
 @pytest.mark.parametrize(
     ("byte", "line", "content"),
     [
         (1, 1, "{}".encode("utf-16-le")),
+        (1, 2, b"\n\x00"),
         (0, 1, "{}".encode("utf-16-be")),
         (5, 2, b"one\n \x00\xff"),
         (2, 1, b"\xff \x00"),

@@ -16,7 +16,6 @@ from oxon_review._checks import Rule, any_text, fault, instance, near, optional,
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelaySeries, DelayStat
-from oxon_review._folding import fold
 from oxon_review._model import (
     PARAGRAPH_BREAK,
     Action,
@@ -162,6 +161,8 @@ class _Passage:
 
 def _near_miss(passage: str, document: Document) -> str | None:
     """Give what the document has that is the passage but for marks and white space."""
+    from oxon_review._folding import fold  # noqa: PLC0415 (needed for a message only, and the import is not free)
+
     ends = next(fold(document.text).find_all(fold(passage).text), None)
     return None if ends is None else document.text[slice(*ends)]
 

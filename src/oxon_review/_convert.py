@@ -10,19 +10,20 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args, get_origin, get_type_hints
 
+from attrs import fields, has
 from cattrs import Converter
 
 from oxon_review._checks import LARGEST_EXACT, as_float, near, shown
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelaySeries, DelayStat
-from oxon_review._model import Identifier, Speaker
-from oxon_review._text import Span
 from oxon_review._time import Month
 from oxon_review.errors import ValidationError
 
 if TYPE_CHECKING:
+    from attrs import AttrsInstance
+
     from oxon_review._plain import Plain
 
 __all__ = ["items_of", "read_full", "read_leaf", "unstructure"]
@@ -138,9 +139,31 @@ def _tuple_reader(kind: Any, converter: Converter) -> Callable[[object, object],
     return read_tuple
 
 
-def _as_it_is(value: Any, kind: Callable[..., object]) -> object:  # noqa: ANN401
-    """Make a noun whose fields are text and whole numbers: its own rules hold them to it."""
-    return kind(**value)
+def _noun_reader(noun: Callable[..., object], converter: Converter) -> Callable[[object, object], object]:
+    """
+    Make the reader of a noun: fields of text and whole numbers go to it as they are, and its own rules judge them.
+
+    The noun itself refuses a key that is no field and misses one that it needs.  For so few values this costs less
+    than the code that cattrs would write for each class.
+    """
+    kinds = get_type_hints(noun)
+    readers = {
+        field.name: (converter.get_structure_hook(kinds[field.name]), kinds[field.name])
+        for field in fields(cast("type[AttrsInstance]", noun))
+        if kinds[field.name] not in {str, int, str | None}
+    }
+
+    def read_plain(value: Any, _kind: object) -> object:  # noqa: ANN401
+        return noun(**value)
+
+    def read_noun(value: Any, _kind: object) -> object:  # noqa: ANN401
+        given: dict[str, object] = dict(value)
+        for name, (read, kind) in readers.items():
+            if name in given:
+                given[name] = read(given[name], kind)
+        return noun(**given)
+
+    return read_noun if readers else read_plain
 
 
 def _series(value: object, _kind: object, *, converter: Converter) -> DelaySeries:
@@ -154,15 +177,15 @@ def _plain_number(value: float) -> float:
 @cache
 def _converter() -> Converter:
     """Make the converter; it is strict, and knows every noun."""
-    converter = Converter(forbid_extra_keys=True, detailed_validation=False, omit_if_default=True)
-    leaves = ((str, _text), (int, _whole_number), (float, _number), (bool, _truth), (date, _date), (Month, _month))
+    converter = Converter(omit_if_default=True)
+    leaves = ((str, _text), (int, _whole_number), (float, _number), (bool, _truth), (date, _date))
     for kind, read in leaves:
         converter.register_structure_hook(kind, read)
+    converter.register_structure_hook_factory(has, _noun_reader)
+    converter.register_structure_hook(Month, _month)
     converter.register_structure_hook_func(lambda kind: kind == Month | date, _month_or_date)
     converter.register_structure_hook_func(_is_enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _tuple_reader)
-    for noun in (Span, Speaker, Identifier):
-        converter.register_structure_hook(noun, _as_it_is)
     converter.register_structure_hook(DelaySeries, partial(_series, converter=converter))
     converter.register_unstructure_hook(float, _plain_number)
     converter.register_unstructure_hook(date, date.isoformat)

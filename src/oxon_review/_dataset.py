@@ -200,7 +200,7 @@ class Dataset:
 
     def __repr__(self) -> str:
         return (
-            f"Dataset({self.area!r}, version={self.version!r}, {len(self.sources)} sources, "
+            f"Dataset({shown(self.area)}, version={shown(self.version)}, {len(self.sources)} sources, "
             f"{len(self.reviews)} reviews, {len(self.findings)} findings, {len(self.quotes)} quotes, "
             f"{len(self.delays)} delays)"
         )

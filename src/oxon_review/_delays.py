@@ -32,6 +32,7 @@ from oxon_review.errors import ValidationError
 
 __all__ = ["CareSetting", "DelayMeasure", "DelayReason", "DelaySeries", "DelayStat", "Responsible"]
 
+_LONGEST_NAME = 60
 _FIGURE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
 
@@ -303,4 +304,5 @@ class DelaySeries:
 def _some(names: Iterable[str]) -> str:
     """Name one thing, or say how many there are."""
     known = tuple(names)
-    return known[0] if len(known) == 1 else f"{known[0]} and {len(known) - 1} more"
+    name = known[0] if len(known[0]) <= _LONGEST_NAME else f"{known[0][:_LONGEST_NAME]}..."
+    return name if len(known) == 1 else f"{name} and {len(known) - 1} more"

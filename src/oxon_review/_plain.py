@@ -36,7 +36,7 @@ _YAML_INT = re.compile(r"[-+]?[0-9]{1,300}")
 _YAML_ELSEWHERE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 """Text here, but a number to others that read the core schema."""
 _YAML_LINE_BREAK = re.compile("[\x85\u2028\u2029]")
-_YAML_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_YAML_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """What YAML 1.2 forbids in a text (section 5.1)."""
 _YAML_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 

@@ -182,7 +182,9 @@ class _Searcher:
             return Location(LocationStatus.MISSING, None, 0.0, "", span)
         if place.status is LocationStatus.AMBIGUOUS:
             return Location(place.status, None, 0.0, "", span)
-        found = evolve(self._document.span(place.start, place.end), source_id=span.source_id)
+        found = self._document.span(place.start, place.end)
+        if found.source_id != span.source_id:
+            found = evolve(found, source_id=span.source_id)
         if place.status is not LocationStatus.CHANGED:
             return Location(place.status, found, 1.0, "", span)
         share = _likeness(span.exact, found.exact)
