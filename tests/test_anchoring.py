@@ -246,6 +246,21 @@ def test_a_passage_is_not_found_where_it_would_cut_a_character() -> None:
     assert "cafe\u0301" == location.span.exact
 
 
+def test_what_would_cut_a_character_is_no_change() -> None:
+    """Where the context would part a letter from its mark, nothing between it is taken for the passage."""
+    text = "It was said in the hall: X-ray units of the hospital are old, they said."
+    span = document(text).find("X")
+    assert LocationStatus.MISSING is locate(span, document(text.replace(": X-", ":\u0301Y-"))).status
+
+
+def test_of_two_stretches_that_kept_as_many_words_neither_is_taken() -> None:
+    """A passage that was changed and now stands twice, without its context, is not placed."""
+    line = "A: We have not done nearly enough yet for people who wait at home. "
+    twice = line + "Much else of little weight was said in between. " * 10 + line
+    span = document(TEXT).find("We have not done enough yet for people who wait in hospital")
+    assert LocationStatus.MISSING is locate(span, document(twice)).status
+
+
 def test_the_location_keeps_the_id_of_the_span() -> None:
     """A location speaks of the source of the span, whatever the document is called."""
     span = document(TEXT).find("staff were kind")

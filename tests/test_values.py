@@ -583,7 +583,7 @@ def test_tuples(value: AttrsInstance, name: str) -> None:
     assert (tuple, held) == (type(held), getattr(_with(value, **{name: list(held)}), name))
     place = f"{type(value).__name__}.{name}"
     assert f"{place} must be a tuple or a list (got 'ab')" == _refusal(value, name, "ab")
-    assert f"{place} must be a tuple or a list (got {1})" == _refusal(value, name, {1})
+    assert f"{place} must be a tuple or a list (got {{1}})" == _refusal(value, name, {1})
     assert _refusal(value, name, [*held, object()]).startswith(f"{place}[{len(held)}] must be ")
 
 

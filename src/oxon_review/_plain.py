@@ -9,13 +9,10 @@ numbers are decimal, and what the schema would read as octal, hexadecimal, infin
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from oxon_review._extras import require
 from oxon_review.errors import LoadError, Problem
-
-if TYPE_CHECKING:
-    import yaml
 
 __all__ = ["Path", "Plain", "Reading", "decode", "dotted", "read_json", "read_yaml", "write_json", "write_yaml"]
 
@@ -220,10 +217,7 @@ class _YamlBuilder:
         """Give the path of the value that comes next; a container that is open has been placed already."""
         path: list[str | int] = []
         for container, key in zip(self._open[1:], self._keys[1:], strict=True):
-            if key is not None:
-                path.append(key)
-            elif isinstance(container, list):
-                path.append(len(container) - (container is not self._open[-1]))
+            path.append(len(container) - (container is not self._open[-1]) if key is None else key)
         return tuple(path)
 
     def _place(self, value: Plain, line: int) -> None:
@@ -231,18 +225,15 @@ class _YamlBuilder:
         self.lines.setdefault(self._here(), line)
         if isinstance(container, list):
             container.append(value)
-        elif key is not None:
-            container.setdefault(key, value)
-            if not isinstance(value, (list, dict)):
-                self._keys[-1] = None
+            return
+        container.setdefault(cast("str", key), value)
+        if not isinstance(value, (list, dict)):
+            self._keys[-1] = None
 
 
-def _yaml_fault(error: "yaml.YAMLError") -> tuple[str, int | None]:
+def _yaml_fault(error: Any) -> tuple[str, int]:  # noqa: ANN401 (PyYAML's MarkedYAMLError)
     """Give the message and the line of an error of the YAML parser."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if mark is None:
-        return f"is not YAML: {what}", None
+    mark, what = error.problem_mark or error.context_mark, error.problem or error.context
     if "nesting depth" in what:
         return _TOO_DEEP, mark.line + 1
     return f"is not YAML: {what} at column {mark.column + 1}", mark.line + 1
@@ -265,7 +256,7 @@ def read_yaml(text: str, *, source: str) -> Reading:
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.add(event)
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
         message, line = _yaml_fault(error)
         raise _refuse(source, message, line=line) from error
     if not builder.documents:

@@ -5,7 +5,7 @@ A wrong anchor is worse than none: where it is not certain which words a span me
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -500,9 +500,6 @@ def _touched(sentences: tuple[Span, ...], passages: list[Span]) -> set[Span]:
     starts = [sentence.start for sentence in sentences]
     for passage in passages:
         first = max(0, bisect_right(starts, passage.start) - 1)
-        for sentence in sentences[first:]:
-            if sentence.start >= passage.end:
-                break
-            if sentence.end > passage.start:
-                touched.add(sentence)
+        last = bisect_left(starts, passage.end)
+        touched.update(sentences[number] for number in range(first, last) if sentences[number].end > passage.start)
     return touched

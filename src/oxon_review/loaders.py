@@ -84,7 +84,8 @@ def parse_dict(data: Mapping[str, object], *, source: str = "<dict>", documents:
     Make a dataset of plain data, as a JSON or YAML file would hold it.
 
     A span may be written as a passage alone (`source_id` and `exact`, with `prefix`, `suffix` or `occurrence` where the
-    passage stands more than once): it is located in the documents.  A source that has a document needs no `sha256` and
+    passage stands more than once; `context: false` where the text around it is not to be carried along): it is located
+    in the documents.  A source that has a document needs no `sha256` and
     `length`, a quotation no `text`, and a field that may be empty may be left out.
 
     Args:
