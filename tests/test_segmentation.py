@@ -231,7 +231,7 @@ def test_no_list_item(start: str) -> None:
     [
         "Mr Field said so. | He meant it.",
         "Mr. Field and Mrs. Hill met Ms. Reed, Dr. Bell, Prof. Lee, Cllr. Day, Rev. Lamb, Revd. Cox and Hon. Gray.",
-        "St. Mary v. St. John vs. All Souls, eg. Oxford, ie. the city, and e.g. Banbury or i.e. Bicester, see Fig. 2.",
+        "St. Mary v. St. John vs. All Souls, eg. Oxford, ie. Cherwell, and e.g. Banbury or i.e. Bicester, see Fig. 2.",
         "J. R. R. Hartley wrote it.",
         "Care was in the U.K. Government’s hands.",
         "Delays fell by 39.7 per cent to 83.6 a day.",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LARGEST_EXACT",
     "Rule",
+    "about",
     "any_text",
     "as_float",
     "calendar_date",
@@ -68,9 +69,12 @@ def refuse(owner: object, field: Any, fault: str) -> NoReturn:
     """Refuse the value of a *field* of its *owner*, naming both where they are known."""
     if field is None:
         raise ValidationError(fault)
-    name = f"{type(owner).__name__}.{getattr(field, 'alias', None) or field.name}"
-    message = f"{name}{fault}" if fault.startswith("[") else f"{name} {fault}"
-    raise ValidationError(message)
+    raise ValidationError(about(f"{type(owner).__name__}.{getattr(field, 'alias', None) or field.name}", fault))
+
+
+def about(name: str, fault: str) -> str:
+    """Say of what a *fault* is: `aliases must be ...`, or `aliases[1] must be ...` where it names a position."""
+    return f"{name}{fault}" if fault.startswith("[") else f"{name} {fault}"
 
 
 def fault(rule: Rule, value: object) -> str | None:

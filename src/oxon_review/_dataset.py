@@ -200,9 +200,9 @@ class Dataset:
 
     def __repr__(self) -> str:
         return (
-            f"Dataset({shown(self.area)}, version={shown(self.version)}, {len(self.sources)} sources, "
-            f"{len(self.reviews)} reviews, {len(self.findings)} findings, {len(self.quotes)} quotes, "
-            f"{len(self.delays)} delays)"
+            f"Dataset({shown(self.area)}, version={shown(self.version)}, {counted(len(self.sources), 'source')}, "
+            f"{counted(len(self.reviews), 'review')}, {counted(len(self.findings), 'finding')}, "
+            f"{counted(len(self.quotes), 'quote')}, {counted(len(self.delays), 'delay')})"
         )
 
     # --- how it fits together ----------------------------------------------------------------------------------------

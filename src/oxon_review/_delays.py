@@ -13,6 +13,7 @@ from attrs import field, fields_dict, frozen
 
 from oxon_review._checks import (
     Rule,
+    about,
     as_float,
     check,
     fault,
@@ -243,7 +244,7 @@ class DelaySeries:
             wanted[name] = value if convert is None else convert(value)
             wrong = fault(cast("Rule", known[name].validator), wanted[name])
             if wrong is not None:
-                faults.append(f"{name} {wrong}")
+                faults.append(about(name, wrong))
         if faults:
             raise ValidationError(*(f"DelaySeries.where: {fault}" for fault in faults))
         return DelaySeries(
