@@ -15,11 +15,9 @@ delays = oxon_review.load().delays
 comparison = compare_delays(delays)
 print(comparison)
 
-whole = [fmean(delays.financial_year(year).values) for year in ("2017-18", "2018-19")]
+twelve, nine = (fmean(delays.financial_year(year).values) for year in ("2017-18", "2018-19"))
 print(f"\nLike for like, the mean changed by {comparison.percent:.2f} %.")
-print(
-    f"Twelve months beside nine would have given {(whole[1] - whole[0]) / whole[0] * 100:.2f} %, which is no comparison."
-)
+print(f"Twelve months beside nine would have given {(nine - twelve) / twelve * 100:.2f} %, which is no comparison.")
 
 print("\nThe same for a report, in Markdown:\n")
 print(to_markdown(comparison))
