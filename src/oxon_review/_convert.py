@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeGuard, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from attrs import fields, has
 from cattrs import Converter
@@ -114,10 +114,6 @@ def _none_of(value: object, terms: Iterable[str]) -> str:
 # --- whole values: the cattrs converter ------------------------------------------------------------------------------
 
 
-def _is_enum(kind: object) -> TypeGuard[type[Enum]]:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
 def _is_tuple(kind: object) -> bool:
     return get_origin(kind) is tuple
 
@@ -184,7 +180,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(has, _noun_reader)
     converter.register_structure_hook(Month, _month)
     converter.register_structure_hook_func(lambda kind: kind == Month | date, _month_or_date)
-    converter.register_structure_hook_func(_is_enum, _member)
+    converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _tuple_reader)
     converter.register_structure_hook(DelaySeries, partial(_series, converter=converter))
     converter.register_unstructure_hook(float, _plain_number)
