@@ -150,6 +150,37 @@ def test_other_words_in_the_same_context_are_a_change(passage: str, before: str,
     assert (LocationStatus.CHANGED, difference) == (location.status, location.difference)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "difference"),
+    [
+        ("to 104 in", "to 1040 in", "[-104-] {+1040+}"),
+        ("to 104 in", "to 2104 in", "[-104-] {+2104+}"),
+        ("to 104 in", "to 104.5 in", "[-104-] {+104.5+}"),
+        ("to 104 in", "to 104,000 in", "[-104-] {+104,000+}"),
+        ("to 104 in", "to 1,104 in", "[-104-] {+1,104+}"),
+    ],
+)
+def test_a_figure_is_not_found_in_a_longer_one(before: str, after: str, difference: str) -> None:
+    """A figure that a digit, a decimal or thousands were added to has changed, though its digits still stand there."""
+    start = TEXT.index("104 in")
+    location = locate(document(TEXT).span(start, start + 3), document(TEXT.replace(before, after)))
+    assert (LocationStatus.CHANGED, difference) == (location.status, location.difference)
+
+
+@pytest.mark.parametrize(("before", "after"), [("kind and", "kindly and"), ("were kind", "were unkind")])
+def test_a_word_is_not_found_in_a_longer_one(before: str, after: str) -> None:
+    """A word that grew at either end has changed."""
+    location = locate(document(TEXT).find("kind"), document(TEXT.replace(before, after)))
+    assert LocationStatus.CHANGED is location.status
+
+
+def test_a_passage_that_was_a_part_of_a_word_is_found_as_such() -> None:
+    """A span that was cut out of a longer word stands where that word does."""
+    source = document(TEXT)
+    span = source.find("praise")
+    assert LocationStatus.EXACT is locate(span, source).status
+
+
 def test_a_figure_beside_another_that_changed_is_still_told() -> None:
     """Two neighbours that both changed are each CHANGED: a part of the context is enough for a figure."""
     source, now = document(TEXT), document(TEXT.replace("167 104\nMay 162 86", "167 105\nMay 162 87"))

@@ -979,3 +979,17 @@ def test_a_month_and_a_date_of_events_are_told_apart(fenshire: Data) -> None:
     """An event in a month keeps the month; one on a day keeps the day."""
     visit, publication = parse_dict(fenshire, documents=[UNRELATED]).events
     assert (Month(2018, 4), "2018-05-01") == (visit.when, str(publication.when))
+
+
+def test_a_list_of_pairs_is_no_mapping() -> None:
+    """Pairs are not taken for a mapping, in which of two with one key the first would be lost."""
+    pairs: list[list[object]] = [
+        ["area", "Fen"],
+        ["version", "1"],
+        ["sources", []],
+        ["organisations", []],
+        ["reviews", []],
+        ["area", "X"],
+    ]
+    with pytest.raises(LoadError, match="must be a mapping with the keys area, version"):
+        parse_dict(pairs)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

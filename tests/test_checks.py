@@ -163,11 +163,9 @@ def test_fault(message: str, rule: "Rule", value: object) -> None:
 
 
 def test_huge_number() -> None:
-    """A whole number that no float can hold is no figure; the message shows its two ends."""
-    message = fault(number(0), 10**400)
-    assert message is not None
-    assert message.startswith("must be a finite number of at least 0 (got 1000000")
-    assert len(message) < 100
+    """A whole number that no float can hold is no figure; the message does not write it out, however long it is."""
+    expected = "must be a finite number of at least 0 (got a whole number of hundreds of digits)"
+    assert [expected] * 2 == [fault(number(0), 10**400), fault(number(0), 10**5000)]
 
 
 @given(ids())

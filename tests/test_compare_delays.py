@@ -137,6 +137,11 @@ def test_figures_of_several_sources_are_compared() -> None:
         ),
         (SERIES, {"after": "2020-21"}, "there are no figures for 2020-21"),
         (
+            SERIES,
+            {"before": "2018-19", "after": "2017-18"},
+            "2018-19 is after 2017-18; give the earlier year as before",
+        ),
+        (
             DelaySeries([stat("2017-04", 1), stat("2018-05", 2)]),
             {},
             "2017-18 and 2018-19 have no month in common, so nothing is like for like",
@@ -148,6 +153,12 @@ def test_what_cannot_be_compared_is_refused(series: DelaySeries, years: dict[str
     """Missing years, unequal months and double figures are refused in words."""
     with pytest.raises(MixedSeriesError, match=message):
         compare_delays(series, **years)
+
+
+def test_what_is_no_series_is_refused() -> None:
+    """A list of figures is no series: the message says which argument is wrong."""
+    with pytest.raises(ValidationError, match=r"compare_delays: delays must be a DelaySeries \(got "):
+        compare_delays(list(SERIES))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 def test_a_year_written_otherwise_is_refused() -> None:

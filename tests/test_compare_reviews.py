@@ -127,13 +127,30 @@ def test_a_single_voice_needs_no_list() -> None:
     ("voices", "message"),
     [
         ((), r"compare_reviews: voices must hold at least 1 \(got 0\)"),
-        (("regulator",), r"compare_reviews: voices \[0\] must be a Voice \(got 'regulator'\)"),
+        (("regulator",), r"compare_reviews: voices\[0\] must be a Voice \(got 'regulator'\)"),
     ],
 )
 def test_voices_that_are_none_are_refused(voices: tuple[Voice, ...], message: str) -> None:
     """No voice at all, or a word instead of a Voice, is refused and not an empty comparison."""
     with pytest.raises(ValidationError, match=message):
         compare_reviews(of(), later(), voices=voices)
+
+
+@pytest.mark.parametrize("wrong", ["initial", None, 3])
+def test_what_is_no_review_is_refused(wrong: object) -> None:
+    """An id is no review: the message says which argument is wrong."""
+    with pytest.raises(ValidationError, match=r"compare_reviews: before must be a Review \(got "):
+        compare_reviews(wrong, later())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(ValidationError, match=r"compare_reviews: after must be a Review \(got "):
+        compare_reviews(of(), wrong)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def test_the_earlier_review_comes_first() -> None:
+    """Given the wrong way round, two reviews are refused: what got better would be told as worse."""
+    with pytest.raises(
+        ValidationError, match="'follow-up' was published after 'initial'; give the earlier review first"
+    ):
+        compare_reviews(later(POSITIVE), of(NEGATIVE))
 
 
 def test_reviews_of_two_areas_are_not_compared() -> None:

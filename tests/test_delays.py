@@ -422,3 +422,12 @@ def test_figures_of_a_table() -> None:
     table = Document.from_text("April 167 104\nMay 162 86", id="table")
     row, cell = table.paragraphs[0], table.find("104")
     assert (row, cell) == DelayStat(APRIL, 104, WEEKLY, "Fenshire", evidence=(row, cell)).evidence
+
+
+def test_index_and_count() -> None:
+    """A series tells where a figure stands and how often, as any sequence does."""
+    first = DelayStat(Month(2018, 4), 1, DelayMeasure.DELAYED_DAYS, "Fenshire")
+    other = DelayStat(Month(2018, 5), 1, DelayMeasure.DELAYED_DAYS, "Fenshire")
+    series = DelaySeries([first, other, first])
+    assert (0, 1) == (series.index(first), series.index(other))
+    assert (2, 0) == (series.count(first), DelaySeries().count(first))

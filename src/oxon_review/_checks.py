@@ -10,6 +10,7 @@ import reprlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_origin
 
 from oxon_review.errors import ValidationError
@@ -29,6 +30,7 @@ __all__ = [
     "fault",
     "freeze_lists",
     "instance",
+    "judge",
     "kebab_id",
     "matching",
     "near",
@@ -44,16 +46,21 @@ __all__ = [
 T = TypeVar("T")
 
 _NEAR = 0.6
+_LONGEST_WORD, _MOST_WORDS = 100, 500
+"""A longer word is no slip of the pen, and among more words than these none is looked for: both cost time."""
 LARGEST_EXACT = 2**53
 """Up to here every whole number is a float exactly."""
 
 
+_MOST_BITS = 1000
 _short = reprlib.Repr()
 _short.maxlevel, _short.maxstring, _short.maxother, _short.maxlong = 1, 100, 100, 40
 
 
 def shown(value: object) -> str:
     """Show a *value* in a message as code, cut where it is long or deep."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "a whole number of hundreds of digits"
     return _short.repr(value)
 
 
@@ -86,6 +93,13 @@ def fault(rule: Rule, value: object) -> str | None:
     return None
 
 
+def judge(rule: Rule, what: str, value: object) -> None:
+    """Refuse an argument that breaks a *rule*; *what* names the function and the argument."""
+    wrong = fault(rule, value)
+    if wrong is not None:
+        raise ValidationError(about(what, wrong))
+
+
 def check(owner: object, faults: Iterable[str]) -> None:
     """Refuse the *owner* whose fields do not fit together, with all the *faults* at once."""
     problems = tuple(f"{type(owner).__name__}: {fault}" for fault in faults)
@@ -97,7 +111,7 @@ def near(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """Give the *known* words that a mistyped *word* may have meant, the nearest first, at most three."""
     from difflib import get_close_matches  # noqa: PLC0415 (costs time at import, needed only for a message)
 
-    return tuple(get_close_matches(word, list(known), n=3, cutoff=_NEAR))
+    return tuple(get_close_matches(word[:_LONGEST_WORD], islice(known, _MOST_WORDS), n=3, cutoff=_NEAR))
 
 
 def freeze_lists(_owner: type, fields: "list[Attribute[Any]]") -> "list[Attribute[Any]]":

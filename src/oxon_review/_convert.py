@@ -6,7 +6,7 @@ fault; `_careful` tells them all.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
@@ -153,7 +153,9 @@ def _noun_reader(noun: Callable[..., object], converter: Converter) -> Callable[
         return noun(**value)
 
     def read_noun(value: Any, _kind: object) -> object:  # noqa: ANN401
-        given: dict[str, object] = dict(value)
+        if not isinstance(value, Mapping):  # dict() would take a list of pairs, and of two with one key drop the first
+            raise TypeError
+        given: dict[str, object] = {**value}
         for name, (read, kind) in readers.items():
             if name in given:
                 given[name] = read(given[name], kind)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from oxon_review._checks import check, distinct, fault, freeze_lists, instance, near, shown, text, tuple_of
+from oxon_review._checks import check, distinct, freeze_lists, instance, judge, near, shown, text, tuple_of
 from oxon_review._delays import DelaySeries, DelayStat
 from oxon_review._model import (
     Action,
@@ -23,7 +23,7 @@ from oxon_review._model import (
 )
 from oxon_review._text import Source, Span
 from oxon_review._wording import counted
-from oxon_review.errors import UnknownIdError, ValidationError
+from oxon_review.errors import UnknownIdError
 
 __all__ = ["Dataset", "Fact", "Owner", "label"]
 
@@ -172,10 +172,7 @@ class Dataset:
 
     def findings_on(self, theme: Theme) -> tuple[Finding, ...]:
         """Give the findings of all reviews on one theme."""
-        wrong = fault(instance(Theme), theme)
-        if wrong is not None:
-            message = f"Dataset.findings_on: the theme {wrong}"
-            raise ValidationError(message)
+        judge(instance(Theme), "Dataset.findings_on: the theme", theme)
         return tuple(finding for finding in self.findings if finding.theme is theme)
 
     # --- the passages ------------------------------------------------------------------------------------------------
@@ -257,12 +254,21 @@ class Dataset:
     def _circular(self) -> Iterator[str]:
         """Tell each organisation that is, through others, a part of itself."""
         parents = {organisation.id: organisation.part_of for organisation in self.organisations}
-        for organisation in self.organisations:
-            above, seen = organisation.part_of, {organisation.id}
-            while above is not None and above not in seen:
-                seen.add(above)
+        circular: set[str] = set()
+        clear: set[str] = set()
+        for start in parents:
+            above: str | None = start
+            walk: list[str] = []
+            on_the_way: set[str] = set()
+            while above is not None and above not in on_the_way and above not in clear:
+                walk.append(above)
+                on_the_way.add(above)
                 above = parents.get(above)
-            if above == organisation.id:
+            if above is not None and above in on_the_way:
+                circular.update(walk[walk.index(above) :])
+            clear |= on_the_way
+        for organisation in self.organisations:
+            if organisation.id in circular:
                 yield f"{label(organisation)}: is part of itself, by its part_of or that of another"
 
     def _misplaced(self) -> Iterator[str]:

@@ -271,6 +271,14 @@ class DelaySeries:
     def __contains__(self, stat: object) -> bool:
         return stat in self._stats
 
+    def index(self, stat: DelayStat) -> int:
+        """Give the position of the first figure that equals *stat*; `ValueError` where there is none."""
+        return self._stats.index(stat)
+
+    def count(self, stat: DelayStat) -> int:
+        """Count the figures that equal *stat*."""
+        return self._stats.count(stat)
+
     def __reversed__(self) -> Iterator[DelayStat]:
         return reversed(self._stats)
 

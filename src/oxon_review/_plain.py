@@ -21,6 +21,7 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
 
+_LONGEST_KEY = 100
 _DEEPEST = 50
 """A dataset nests seven levels deep; what goes beyond this is no dataset."""
 _TOO_DEEP = "is nested too deeply; a dataset nests seven levels deep"
@@ -49,7 +50,7 @@ class Reading(NamedTuple):
 
 def dotted(path: Path) -> str:
     """Write a path as one would in code: `reviews[0].findings[2].theme`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{str(part)[:_LONGEST_KEY]}" for part in path)
     return "".join(parts).removeprefix(".")
 
 

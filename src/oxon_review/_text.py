@@ -15,18 +15,7 @@ from unicodedata import category
 
 from attrs import field, frozen
 
-from oxon_review._checks import (
-    Rule,
-    any_text,
-    calendar_date,
-    check,
-    fault,
-    instance,
-    matching,
-    optional,
-    shown,
-    whole_number,
-)
+from oxon_review._checks import any_text, calendar_date, check, instance, judge, matching, optional, shown, whole_number
 from oxon_review._checks import text as some_text
 from oxon_review._time import Month
 from oxon_review._wording import counted
@@ -184,14 +173,6 @@ class Span:
         return f"Span({self.source_id!r}, {self.start}, {self.end}, {shown(self.exact)})"
 
 
-def _refuse(rule: Rule, what: str, value: object) -> None:
-    """Refuse an argument of a method of `Document` that breaks a *rule*."""
-    wrong = fault(rule, value)
-    if wrong is not None:
-        message = f"Document.{what} {wrong}"
-        raise ValidationError(message)
-
-
 @frozen(repr=False)
 class Document:
     r"""
@@ -238,7 +219,7 @@ class Document:
         >>> Document.from_text("Staff were kind.", id="page").source.length
         16
         """
-        _refuse(any_text, "from_text: the text", text)
+        judge(any_text, "Document.from_text: the text", text)
         return cls(Source(id, title, publisher, kind, published, url, fingerprint(text), len(text)), text)
 
     def span(self, start: int, end: int) -> Span:
@@ -272,8 +253,8 @@ class Document:
         >>> Document.from_text("kind, very kind", id="page").find("kind", occurrence=2)
         Span('page', 11, 15, 'kind')
         """
-        _refuse(some_text, "find: the passage", passage)
-        _refuse(optional(whole_number(1)), "find: the occurrence", occurrence)
+        judge(some_text, "Document.find: the passage", passage)
+        judge(optional(whole_number(1)), "Document.find: the occurrence", occurrence)
         starts = tuple(self._starts(passage))
         if len(starts) < (occurrence or 1):
             raise PassageNotFoundError(self.source.id, passage, len(starts), occurrence)
@@ -289,7 +270,7 @@ class Document:
         >>> [span.start for span in Document.from_text("kind, very kind", id="page").find_all("kind")]
         [0, 11]
         """
-        _refuse(some_text, "find_all: the passage", passage)
+        judge(some_text, "Document.find_all: the passage", passage)
         return (self.span(start, start + len(passage)) for start in self._starts(passage))
 
     def _starts(self, passage: str) -> Iterator[int]:

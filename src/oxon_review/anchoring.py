@@ -129,6 +129,14 @@ def _alike(left: str, right: str) -> int:
     return next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether a word or a figure goes on from one text to the next: `104` to `0`, `.5` or `,000`."""
+    if before[-1:].isalnum() and after[:1].isalnum():
+        return True
+    digits = before[-1:].isdigit() and after[:1] in {".", ","} and after[1:2].isdigit()
+    return digits or (after[:1].isdigit() and before[-1:] in {".", ","} and before[-2:-1].isdigit())
+
+
 def _choose(places: Iterable[_Place], span: Span) -> _Place | None:
     """
     Choose among places: the one with clearly more of the context, else the one that is by far the nearest.
@@ -192,7 +200,7 @@ class _Searcher:
 
     def _here(self, span: Span) -> _Place | None:
         """Give the recorded position if the passage stands there, and not by chance."""
-        if not self._text.startswith(span.exact, span.start) or not is_whole(self._text, span.start, span.end):
+        if not self._text.startswith(span.exact, span.start) or not self._is_sound(span, span.start, span.end):
             return None
         place = self._place(LocationStatus.EXACT, span, span.start, span.end)
         return place if place.agreement >= _MARGIN or len(span.exact) >= _LONG else None
@@ -205,8 +213,19 @@ class _Searcher:
             self._place(status, span, start, end)
             for status, ends in ((LocationStatus.MOVED, exact), (LocationStatus.NORMALISED, folded))
             for start, end in sorted(ends)
-            if is_whole(self._text, start, end)
+            if self._is_sound(span, start, end)
         ]
+
+    def _is_sound(self, span: Span, start: int, end: int) -> bool:
+        """Tell whether a stretch ends where the passage did: 104 is not to be found in 1040, nor in 104.5."""
+        if not is_whole(self._text, start, end):
+            return False
+        if not span.prefix and not span.suffix:
+            return True
+        before, after = self._text[max(0, start - 2) : start], self._text[end : end + 2]
+        return _goes_on(before, span.exact) == _goes_on(span.prefix, span.exact) and (
+            _goes_on(span.exact, after) == _goes_on(span.exact, span.suffix)
+        )
 
     def _in_context(self, span: Span) -> list[_Place]:
         """Give the places where the passage stands in its context, and those where its context holds other words."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from oxon_review import _convert, _plain
+from oxon_review._checks import instance, judge
 from oxon_review._dataset import Dataset
 from oxon_review._display import markdown_table
 from oxon_review.compare import DelayComparison, ReviewComparison
@@ -27,8 +28,7 @@ def _write(path: str | PathLike[str], text: str) -> None:
     try:
         _replace(Path(realpath(path)), text.encode())
     except OSError as error:
-        error.filename, error.filename2 = str(path), None
-        raise
+        raise type(error)(error.errno, error.strerror, str(path)) from error
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -87,4 +87,5 @@ def to_markdown(value: ReviewComparison | DelayComparison) -> str:
     >>> print(to_markdown(compare_delays(oxon_review.load().delays)).splitlines()[4])
     | April | 167 | 104 | -63.0 | -37.7 |
     """
+    judge(instance(ReviewComparison, DelayComparison), "to_markdown: the value", value)
     return markdown_table(value.to_table())

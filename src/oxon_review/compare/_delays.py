@@ -6,7 +6,7 @@ from statistics import fmean
 
 from attrs import field, frozen
 
-from oxon_review._checks import distinct
+from oxon_review._checks import distinct, instance, judge
 from oxon_review._delays import DelayMeasure, DelaySeries
 from oxon_review._display import Table, text_table
 from oxon_review._time import FinancialYear, Month
@@ -170,19 +170,23 @@ def compare_delays(
 
     Raises:
         MixedSeriesError: When the figures are of several measures, areas or breakdowns, a month has two figures, a year
-            has none, or the two years have no month in common.
+            has none, the years are in the wrong order, or the two have no month in common.
 
     >>> import oxon_review
     >>> comparison = compare_delays(oxon_review.load().delays, before="2017-18", after="2018-19")
     >>> len(comparison.rows), round(comparison.difference, 4)
     (9, -55.0)
     """
+    judge(instance(DelaySeries), "compare_delays: delays", delays)
     _refuse_mixture(delays)
     years = delays.financial_years
     later = _year(after) or (years[-1] if years else None)
     earlier = _year(before) or max((year for year in years if later is not None and year < later), default=None)
     if later is None or earlier is None:
         message = f"two financial years are needed to compare, and the series has {_listed(years)}"
+        raise MixedSeriesError(message)
+    if later < earlier:
+        message = f"{earlier} is after {later}; give the earlier year as before"
         raise MixedSeriesError(message)
     first, second = _by_month(delays, earlier), _by_month(delays, later)
     if not first or not second:

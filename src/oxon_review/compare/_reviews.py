@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from oxon_review._checks import fault, instance, tuple_of
+from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._display import Table
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._time import Month
@@ -208,7 +208,7 @@ def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = 
         voices: Whose findings count; a body's praise of itself does not, unless it is asked for.
 
     Raises:
-        ValidationError: When the reviews are of two areas, or *voices* holds no `Voice`.
+        ValidationError: When the reviews are of two areas or in the wrong order, or *voices* holds no `Voice`.
 
     >>> import oxon_review
     >>> data = oxon_review.load()
@@ -216,12 +216,14 @@ def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = 
     ...     assert change.change is Change.UNCHANGED
     """
     counted = (voices,) if isinstance(voices, Voice) else tuple(dict.fromkeys(voices))
-    wrong = fault(tuple_of(instance(Voice), at_least=1), counted)
-    if wrong is not None:
-        message = f"compare_reviews: voices {wrong}"
-        raise ValidationError(message)
+    judge(instance(Review), "compare_reviews: before", before)
+    judge(instance(Review), "compare_reviews: after", after)
+    judge(tuple_of(instance(Voice), at_least=1), "compare_reviews: voices", counted)
     if before.area != after.area:
         message = f"compare_reviews: the reviews are of two areas, {before.area!r} and {after.area!r}"
+        raise ValidationError(message)
+    if after.published < before.published:
+        message = f"compare_reviews: {before.id!r} was published after {after.id!r}; give the earlier review first"
         raise ValidationError(message)
     whens = _whens(before, after)
     changes = (_theme_change(theme, before, after, counted, whens) for theme in Theme)
