@@ -510,6 +510,23 @@ def test_coverage_names_sentences_by_the_source() -> None:
     assert ["other"] == [span.source_id for span in result.uncovered]
 
 
+def test_coverage_of_a_text_that_was_changed_follows_its_passages() -> None:
+    """In a text that is not the one recorded a sentence is covered where the passage stands now, not by position."""
+    source = document("A fact. Another. A third.")
+    data = dataset(source, "Another")
+    moved = coverage(data, [document("Something new stands before. A fact. Another. A third.")])
+    assert ["Another."] == [str(span) for span in moved.covered]
+    assert () == coverage(data, [document("Nothing of the sort is said on this page.")]).covered
+
+
+def test_a_second_version_of_a_text_is_uncovered() -> None:
+    """Of two documents with one id the recorded text is covered, and the other is not counted with its facts."""
+    source = document("A fact. Another.")
+    result = coverage(dataset(source, "A fact"), [document("A fact. Another one."), source])
+    assert [("page", "A fact.")] == [(span.source_id, str(span)) for span in result.covered]
+    assert ["A fact.", "Another one.", "Another."] == [str(span) for span in result.uncovered]
+
+
 def test_every_substantive_sentence_of_the_seeds_carries_a_fact(
     bundled: Dataset, documents: tuple[Document, ...]
 ) -> None:

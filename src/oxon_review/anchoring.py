@@ -487,7 +487,8 @@ def coverage(dataset: Dataset, documents: Iterable[Document]) -> Coverage:
     """
     Tell of each sentence of the *documents* whether a fact of the *dataset* rests on it.
 
-    Documents are matched to sources as in `verify`; one that belongs to no source is uncovered from end to end.
+    Documents are matched to sources as in `verify`; one that belongs to no source is uncovered from end to end.  In a
+    document that is not the one recorded, a passage counts where `locate` finds it.
 
     >>> import oxon_review
     >>> print(coverage(oxon_review.load(), [Document.from_text("Unread. Unheard.", id="page")]))
@@ -496,20 +497,28 @@ def coverage(dataset: Dataset, documents: Iterable[Document]) -> Coverage:
     - page, 8: 'Unheard.'
     """
     texts = tuple(documents)
-    ids = {document.source.sha256: id for id, document in _matched(dataset.sources, texts).items()}  # noqa: A001
-    facts: dict[str, list[Span]] = {}
-    omissions: dict[str, list[Span]] = {}
+    matched = _matched(dataset.sources, texts)
+    recorded = {source.id: source.sha256 for source in dataset.sources}
+    searchers = {id: _Searcher(document) for id, document in matched.items()}  # noqa: A001
+    facts: dict[Document, list[Span]] = {}
+    omissions: dict[Document, list[Span]] = {}
     for owner, span in dataset.spans():
-        passages = omissions if isinstance(owner, Omission) else facts
-        passages.setdefault(span.source_id, []).append(span)
+        document = matched.get(span.source_id)
+        if document is None:
+            continue
+        is_recorded = document.source.sha256 == recorded[span.source_id]
+        found = span if is_recorded else searchers[span.source_id].locate(span).span
+        if found is not None:
+            passages = omissions if isinstance(owner, Omission) else facts
+            passages.setdefault(document, []).append(found)
+    ids = {document: id for id, document in reversed(matched.items())}  # noqa: A001
     sorted_sentences: dict[str, list[Span]] = {"covered": [], "omitted": [], "uncovered": []}
-    for document in texts:
-        id = ids.get(document.source.sha256, document.source.id)  # noqa: A001
-        with_fact = _touched(document.sentences, facts.get(id, []))
-        set_aside = _touched(document.sentences, omissions.get(id, []))
+    for document in dict.fromkeys(texts):
+        with_fact = _touched(document.sentences, facts.get(document, []))
+        set_aside = _touched(document.sentences, omissions.get(document, []))
         for sentence in document.sentences:
             kind = "covered" if sentence in with_fact else "omitted" if sentence in set_aside else "uncovered"
-            sorted_sentences[kind].append(evolve(sentence, source_id=id))
+            sorted_sentences[kind].append(evolve(sentence, source_id=ids.get(document, sentence.source_id)))
     return Coverage(**{kind: tuple(sentences) for kind, sentences in sorted_sentences.items()})
 
 
