@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from os import PathLike
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -342,3 +343,30 @@ def test_both_comparisons_have_markdown(bundled: Dataset) -> None:
     comparison = compare_reviews(bundled.review("initial"), bundled.review("follow-up"))
     rows = [line for line in to_markdown(comparison).split("\n") if line.startswith("| ")]
     assert len(comparison) + 2 == len(rows)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640])
+def test_a_file_keeps_its_permissions(mode: int, tmp_path: Path, bundled: Dataset) -> None:
+    """A file that is written anew stays as private as it was."""
+    path = tmp_path / "data.json"
+    path.write_text("{}")
+    path.chmod(mode)
+    dump_json(bundled, path)
+    assert mode == path.stat().st_mode & 0o777
+
+
+def test_what_is_no_regular_file_is_written_to(tmp_path: Path, bundled: Dataset) -> None:
+    """A pipe or a device stays what it is."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    received = bytearray()
+    writer = Thread(target=dump_json, args=(bundled, path))
+    writer.start()
+    while writer.is_alive():
+        with suppress(BlockingIOError):
+            received += os.read(reader, 65536)
+    received += os.read(reader, 65536)
+    os.close(reader)
+    assert path.is_fifo()
+    assert bytes(received).startswith(b'{\n "area": "Oxfordshire"')

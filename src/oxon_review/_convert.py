@@ -194,7 +194,7 @@ def _converter() -> Converter:
 
 
 def unstructure(dataset: object) -> "dict[str, Plain]":
-    """Turn a dataset into plain data, fields with their default value left out: the inverse of `structure`."""
+    """Turn a dataset into plain data, fields with their default value left out: the inverse of `read_full`."""
     if not isinstance(dataset, Dataset):
         message = f"a Dataset is written as a whole (got {shown(dataset)})"
         raise ValidationError(message)

@@ -9,6 +9,7 @@ from os import PathLike
 from os.path import realpath
 from pathlib import Path
 from secrets import token_hex
+from shutil import copymode
 
 from oxon_review import _convert, _plain
 from oxon_review._checks import instance, judge
@@ -32,10 +33,15 @@ def _write(path: str | PathLike[str], text: str) -> None:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    """Write a draft beside the *target* and move it into its place when it is whole."""
+    """Write a draft beside the *target* and move it into its place when it is whole; a device is written to."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        target.write_bytes(content)
+        return
     draft = target.with_name(f".{token_hex(8)}.tmp")
     try:
         draft.write_bytes(content)
+        if target.exists():
+            copymode(target, draft)
         draft.replace(target)
     except BaseException:
         with suppress(OSError):  # the first error is the one to tell
