@@ -47,3 +47,17 @@ def test_the_readme_lists_every_example() -> None:
     """A reader of README.md finds each example in its table."""
     readme = (PROJECT / "README.md").read_text("utf-8")
     assert EXAMPLES == sorted(name for name in EXAMPLES if f"| `examples/{name}.py` |" in readme)
+
+
+def test_the_code_of_every_page_is_run() -> None:
+    """Each page of the documentation that shows code is collected, wherever in the folder it stands."""
+    pages = [path for path in (PROJECT / "docs").rglob("*.md") if ">>>" in path.read_text("utf-8")]
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "docs"],
+        cwd=PROJECT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert pages
+    assert [] == [page.name for page in pages if f"{page.relative_to(PROJECT).as_posix()}::" not in run.stdout]
