@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import texts
 
-from oxon_review._difference import difference, words
+from oxon_review._difference import difference
 
 PLAIN = st.lists(st.sampled_from(["April", "104", "140", "not", "delays", "–"]), max_size=8).map(" ".join)
 LOST = re.compile(r"\[-(.*?)-\] ?")
@@ -58,40 +58,11 @@ def test_frequent_word() -> None:
     assert f"{before.removesuffix('end')}[-end-] {{+close+}}" == difference(before, "the " * 300 + "close")
 
 
-@pytest.mark.parametrize(
-    ("expected", "text"),
-    [
-        ([], ""),
-        ([], " \n"),
-        (["Staff", "were", "kind", "."], "Staff were kind."),
-        (["follow-up", "in", "2018-19"], "follow-up in 2018-19"),
-        (["1,234.5", "days", ",", "80", "."], "1,234.5 days, 80."),
-        (["Older", "People’s", "don't"], "Older People’s don't"),
-        (["“", "kind", "”", "–", "and", "£", "2"], "“kind” – and £2"),
-        (["co", "-", "-", "op", "-"], "co--op-"),
-        (["a_b", "é", "1.2.3"], "a_b é 1.2.3"),
-    ],
-)
-def test_words(expected: list[str], text: str) -> None:
-    """Words keep their apostrophes and hyphens, figures their points and commas; every other mark is alone."""
-    assert expected == [word[0] for word in words(text)]
-
-
-@given(texts())
-def test_words_cover(text: str) -> None:
-    """Every character that is no white space is in one word or is a mark, in order."""
-    assert "".join(text.split()) == "".join(word[0] for word in words(text))
-
-
-@given(texts())
-def test_word_positions(text: str) -> None:
-    """Each word stands in the text where it says."""
-    assert [word[0] for word in words(text)] == [text[word.start() : word.end()] for word in words(text)]
-
-
-@pytest.mark.parametrize(
-    ("expected", "piece"), [(1, "a"), (1, "a-"), (200_000, "-"), (1, "'"), (1, "a,"), (0, " "), (200_000, "\u0301")]
-)
-def test_long_text(expected: int, piece: str) -> None:
-    """Two hundred thousand of one piece are cut like a few."""
-    assert expected == len(words(piece * 200_000 + ("a" if len(piece) > 1 else "")))
+@given(st.integers(1, 3), st.sampled_from(["the", "a b", "no,"]))
+def test_a_long_difference_is_told_as_a_whole(times: int, piece: str) -> None:
+    """More than a thousand words against as many others are one loss and one gain, between the ends they share."""
+    before, after = f"{piece} " * (600 * times), f"x{piece} y " * 600
+    told = difference(f"Once {before} more", f"Once {after} more")
+    if min(len(before.split()), len(after.split())) > 1000:
+        assert f"Once [-{before.strip()}-] {{+{after.strip()}+}} more" == told
+    assert f"Once {after}more".split() == GAINED.sub(r"\1 ", LOST.sub("", told)).split()

@@ -3,13 +3,13 @@
 import json
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from oxon_review import Dataset, Document, SourceKind
 from oxon_review._plain import write_yaml
-from oxon_review.errors import LoadError, Problem
+from oxon_review.errors import LoadError, Problem, ValidationError
 from oxon_review.loaders import load_documents, load_json, load_yaml, parse_dict
 
 Data = dict[str, Any]
@@ -372,7 +372,41 @@ def test_every_fault_of_documents_is_told_at_once(tmp_path: Path) -> None:
         Problem(str(two), "is a second text with the id 'page'"),
         Problem(str(empty), "is a folder without any .txt file"),
     )
-    assert (f"{one}, {folder}, {empty}", expected) == (error.source, error.problems)
+    assert ("3 paths", expected) == (error.source, error.problems)
+
+
+def test_a_single_file_that_is_faulty_is_named_once(tmp_path: Path) -> None:
+    """The one path that was given stands before its problem, and is not repeated in it."""
+    path = written(tmp_path, "page.txt", b"\xef\xbb\xbftext")
+    message = "begins with the byte order mark of UTF-8; save it as UTF-8 without a byte order mark"
+    assert f"{path}: {message}" == str(load_error(load_documents, path))
+
+
+def test_an_empty_path_is_not_the_working_directory() -> None:
+    """Nobody means the folder they happen to be in by writing nothing."""
+    with pytest.raises(FileNotFoundError, match="there is no file with an empty name: ''"):
+        load_documents("")
+
+
+def test_a_folders_texts_may_be_named_in_capitals(tmp_path: Path) -> None:
+    """The ending of a file's name tells a text in any case; other files of the folder are left alone."""
+    written(tmp_path, "A.TXT", "one")
+    written(tmp_path, "notes.md", "two")
+    assert [("A", "one")] == texts_of(load_documents(tmp_path))
+
+
+def test_of_two_sources_with_one_text_the_first_is_taken(tmp_path: Path) -> None:
+    """A text that two sources have takes the first of them."""
+    sources = [Document.from_text("text", id=name).source for name in ("first", "second")]
+    path = written(tmp_path, "page.txt", "text")
+    assert [("first", "text")] == texts_of(load_documents(path, sources=sources))
+
+
+@pytest.mark.parametrize("documents", [Document.from_text("text", id="page"), "seeds", ["seeds"], [None]])
+def test_what_is_no_collection_of_documents_is_refused(documents: object) -> None:
+    """A single document, or a folder's name, in place of documents is told in words."""
+    with pytest.raises(ValidationError, match=r"^documents(\[0\])? must be a"):
+        parse_dict({}, documents=cast("list[Document]", documents))
 
 
 def test_a_faulty_document_is_told_with_its_own_place(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ length.  A quotation's text follows from its passages, and a field that may be e
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import cast, get_args, get_origin, get_type_hints
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -29,7 +29,7 @@ from oxon_review._model import (
     Review,
 )
 from oxon_review._plain import Path, Reading, dotted
-from oxon_review._text import SOURCE_ID, Document, Source, SourceKind, Span
+from oxon_review._text import DISTINCT, SOURCE_ID, Document, Source, SourceKind, Span, given, goes_on, starts
 from oxon_review._time import Month
 from oxon_review.errors import (
     AmbiguousPassageError,
@@ -39,6 +39,9 @@ from oxon_review.errors import (
     UnknownIdError,
     ValidationError,
 )
+
+if TYPE_CHECKING:
+    from oxon_review._folding import Folded
 
 __all__ = ["read_dataset"]
 
@@ -74,7 +77,7 @@ def read_dataset(reading: Reading, *, source: str, documents: Iterable[Document]
     Raises:
         LoadError: With every problem of the data, each with its path, and its line where the *reading* knows it.
     """
-    texts = tuple(documents)
+    texts = given(documents, name="documents")
     dataset = None if texts or reading.problems else read_full(reading.data)
     if dataset is not None:
         return dataset
@@ -134,8 +137,11 @@ class _Passage:
     prefix: str = attrs.field(default="", validator=any_text)
     suffix: str = attrs.field(default="", validator=any_text)
     occurrence: int | None = attrs.field(default=None, validator=optional(whole_number(1)))
-    context: bool = attrs.field(default=True, validator=instance(bool))
-    """Whether the span keeps the text around it; false where that is not to be carried along, as contact details."""
+    context: bool | None = attrs.field(default=None, validator=optional(instance(bool)))
+    """
+    Whether the span keeps the text around it; where that is not said, a passage that is long enough to be known by
+    itself and stands once goes without.
+    """
 
     def find(self, document: Document) -> Span:
         """
@@ -146,24 +152,42 @@ class _Passage:
             AmbiguousPassageError: When there are several, and no occurrence is given.
         """
         whole, wanted = document.text, self.occurrence
-        spans = [
-            span
-            for span in document.find_all(self.exact)
-            if whole.endswith(self.prefix, 0, span.start) and whole.startswith(self.suffix, span.end)
+        everywhere = list(starts(whole, self.exact))
+        here = [
+            start
+            for start in everywhere
+            if whole.endswith(self.prefix, 0, start) and whole.startswith(self.suffix, start + len(self.exact))
         ]
-        if wanted is None and len(spans) > 1:
-            raise AmbiguousPassageError(self.source_id, self.exact, tuple(span.start for span in spans))
-        if len(spans) < (wanted or 1):
+        if wanted is None and len(here) > 1:
+            raise AmbiguousPassageError(self.source_id, self.exact, tuple(here))
+        if len(here) < (wanted or 1):
             near_miss = None if self.exact in whole else _near_miss(self.exact, document)
-            raise PassageNotFoundError(self.source_id, self.exact, len(spans), wanted, near_miss)
-        return attrs.evolve(spans[(wanted or 1) - 1], source_id=self.source_id)
+            raise PassageNotFoundError(self.source_id, self.exact, len(here), wanted, near_miss)
+        start = here[(wanted or 1) - 1]
+        span = attrs.evolve(document.span(start, start + len(self.exact)), source_id=self.source_id)
+        is_known = len(self.exact) >= DISTINCT and len(everywhere) == 1 and _is_whole_words(whole, span)
+        keeps_context = not is_known if self.context is None else self.context
+        return span if keeps_context else attrs.evolve(span, prefix="", suffix="")
+
+
+def _is_whole_words(text: str, span: Span) -> bool:
+    """Tell whether a passage begins and ends with whole words, as one without context is taken to."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return not goes_on(before, span.exact) and not goes_on(span.exact, after)
+
+
+@lru_cache(maxsize=8)
+def _folded(document: Document) -> "Folded":
+    from oxon_review._folding import fold  # noqa: PLC0415 (needed for a message only, and the import is not free)
+
+    return fold(document.text)
 
 
 def _near_miss(passage: str, document: Document) -> str | None:
     """Give what the document has that is the passage but for marks and white space."""
-    from oxon_review._folding import fold  # noqa: PLC0415 (needed for a message only, and the import is not free)
+    from oxon_review._folding import fold  # noqa: PLC0415
 
-    ends = next(fold(document.text).find_all(fold(passage).text), None)
+    ends = next(_folded(document).find_all(fold(passage).text), None)
     return None if ends is None else document.text[slice(*ends)]
 
 
@@ -330,7 +354,7 @@ class _CarefulReader:
         except PassageNotFoundError as error:
             is_elsewhere = not error.found and passage.exact in document.text
             return self._note((*path, "exact"), f"{error}{' between this prefix and suffix' if is_elsewhere else ''}")
-        return found if passage.context else attrs.evolve(found, prefix="", suffix="")
+        return found
 
 
 def _joined(evidence: object) -> object:

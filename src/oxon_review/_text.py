@@ -7,24 +7,49 @@ passage itself with a little text before and after are the two selectors of the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from typing import cast
 from unicodedata import category
 
 from attrs import field, frozen
 
-from oxon_review._checks import any_text, calendar_date, check, instance, judge, matching, optional, shown, whole_number
+from oxon_review._checks import (
+    any_text,
+    calendar_date,
+    check,
+    instance,
+    judge,
+    matching,
+    optional,
+    shown,
+    tuple_of,
+    whole_number,
+)
 from oxon_review._checks import text as some_text
 from oxon_review._time import Month
 from oxon_review._wording import counted
 from oxon_review.errors import AmbiguousPassageError, PassageNotFoundError, ValidationError
 
-__all__ = ["SOURCE_ID", "Document", "Source", "SourceKind", "Span", "fingerprint", "is_whole"]
+__all__ = [
+    "DISTINCT",
+    "SOURCE_ID",
+    "Document",
+    "Source",
+    "SourceKind",
+    "Span",
+    "fingerprint",
+    "goes_on",
+    "is_whole",
+    "starts",
+]
 
 _CONTEXT = 32
 """Code points kept before and after a passage: enough to tell repeats apart, too few to carry an article."""
+DISTINCT = 24
+"""A passage of so many code points is held to be recognisable by itself; a shorter one needs its context."""
 _FIRST_COMBINING = "\u0300"
 _ZERO_WIDTH_JOINER = "\u200d"
 
@@ -57,6 +82,23 @@ def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch of *text* parts no character from a mark that belongs to it."""
     before, within, after = text[max(0, start - 1) : start], text[start:end], text[end : end + 1]
     return not _cuts(before, within[:1]) and not _cuts(within[-1:], after)
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Tell whether a word or a figure goes on from one text to the next: `104` to `0`, `.5` or `,000`."""
+    if before[-1:].isalnum() and after[:1].isalnum():
+        return True
+    digits = before[-1:].isdigit() and after[:1] in {".", ","} and after[1:2].isdigit()
+    return digits or (after[:1].isdigit() and before[-1:] in {".", ","} and before[-2:-1].isdigit())
+
+
+def starts(text: str, passage: str) -> Iterator[int]:
+    """Yield where the *passage* starts in a *text*, but not where it would cut a character from its combining mark."""
+    start = text.find(passage)
+    while start >= 0:
+        if is_whole(text, start, start + len(passage)):
+            yield start
+        start = text.find(passage, start + 1)
 
 
 class SourceKind(Enum):
@@ -255,12 +297,12 @@ class Document:
         """
         judge(some_text, "Document.find: the passage", passage)
         judge(optional(whole_number(1)), "Document.find: the occurrence", occurrence)
-        starts = tuple(self._starts(passage))
-        if len(starts) < (occurrence or 1):
-            raise PassageNotFoundError(self.source.id, passage, len(starts), occurrence)
-        if occurrence is None and len(starts) > 1:
-            raise AmbiguousPassageError(self.source.id, passage, starts)
-        start = starts[(occurrence or 1) - 1]
+        found = tuple(starts(self.text, passage))
+        if len(found) < (occurrence or 1):
+            raise PassageNotFoundError(self.source.id, passage, len(found), occurrence)
+        if occurrence is None and len(found) > 1:
+            raise AmbiguousPassageError(self.source.id, passage, found)
+        start = found[(occurrence or 1) - 1]
         return self.span(start, start + len(passage))
 
     def find_all(self, passage: str) -> Iterator[Span]:
@@ -271,15 +313,7 @@ class Document:
         [0, 11]
         """
         judge(some_text, "Document.find_all: the passage", passage)
-        return (self.span(start, start + len(passage)) for start in self._starts(passage))
-
-    def _starts(self, passage: str) -> Iterator[int]:
-        """Yield where the *passage* starts, but not where it would cut a character from its combining mark."""
-        start = self.text.find(passage)
-        while start >= 0:
-            if is_whole(self.text, start, start + len(passage)):
-                yield start
-            start = self.text.find(passage, start + 1)
+        return (self.span(start, start + len(passage)) for start in starts(self.text, passage))
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -308,3 +342,10 @@ class Document:
 
     def __repr__(self) -> str:
         return f"Document(source={self.source!r}, text={self.text[:40]!r}{'...' if len(self.text) > 40 else ''})"  # noqa: PLR2004
+
+
+def given(documents: Iterable[Document], *, name: str) -> tuple[Document, ...]:
+    """Give the *documents* as a tuple; refuse what is none, calling the argument by its *name*."""
+    texts: object = documents if isinstance(documents, (Document, str)) else tuple(documents)
+    judge(tuple_of(instance(Document)), name, texts)
+    return cast("tuple[Document, ...]", texts)

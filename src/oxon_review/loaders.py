@@ -6,7 +6,8 @@ not exist or cannot be read stays Python's own `OSError`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from os import PathLike
+from errno import ENOENT
+from os import PathLike, fspath
 from pathlib import Path
 
 from oxon_review import _plain
@@ -84,9 +85,9 @@ def parse_dict(data: Mapping[str, object], *, source: str = "<dict>", documents:
     Make a dataset of plain data, as a JSON or YAML file would hold it.
 
     A span may be written as a passage alone (`source_id` and `exact`, with `prefix`, `suffix` or `occurrence` where the
-    passage stands more than once; `context: false` where the text around it is not to be carried along): it is located
-    in the documents.  A source that has a document needs no `sha256` and
-    `length`, a quotation no `text`, and a field that may be empty may be left out.
+    passage stands more than once): it is located in the documents.  It keeps the text around it if it is shorter than
+    24 characters or stands more than once, unless `context` says true or false.  A source that has a document needs no
+    `sha256` and `length`, a quotation no `text`, and a field that may be empty may be left out.
 
     Args:
         data: Mappings, lists, text, numbers, booleans and None.
@@ -119,25 +120,25 @@ def load_documents(
     path_or_paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, sources: Iterable[Source] = ()
 ) -> tuple[Document, ...]:
     """
-    Load plain texts: the `.txt` files of a folder in order of name, or the files given.
+    Load plain texts in UTF-8: the `.txt` files of a folder in order of name, or the files given.
 
     A text takes the source among *sources* that has its SHA-256.  One that has none gets a source of its own, with the
     stem of the file's name as id.
 
     Raises:
-        LoadError: When a folder has no `.txt` file, a file is not UTF-8, two files would get the same id, or a stem
-            will not do for an id; all of them at once.
+        LoadError: With every folder that has no `.txt` file, every file that is not UTF-8 or whose stem will not do for
+            an id, and every two files that would get the same id.
 
     >>> import oxon_review
     >>> documents = load_documents("seeds", sources=oxon_review.load().sources)
     >>> [document.source.id for document in documents]
     ['ouh-2018', 'occ-2019', 'cqc-2019', 'oxford-mail-2018', 'bbc-2019']
     """
-    paths = [path_or_paths] if isinstance(path_or_paths, (str, PathLike)) else list(path_or_paths)
-    known = {source.sha256: source for source in sources}
+    paths = [_path(path) for path in _as_paths(path_or_paths)]
+    known = {source.sha256: source for source in reversed(tuple(sources))}
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for path in _text_files([Path(path) for path in paths], problems):
+    for path in _text_files(paths, problems):
         try:
             document = _document(path, known)
         except LoadError as error:
@@ -147,8 +148,25 @@ def load_documents(
             problems.append(Problem(str(path), f"is a second text with the id {document.source.id!r}"))
         documents[document.source.id] = document
     if problems:
-        raise LoadError(", ".join(str(path) for path in paths), tuple(problems))
+        raise LoadError(str(paths[0]) if len(paths) == 1 else f"{len(paths)} paths", _told_once(problems, paths))
     return tuple(documents.values())
+
+
+def _as_paths(path_or_paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[str | PathLike[str]]:
+    return [path_or_paths] if isinstance(path_or_paths, (str, PathLike)) else list(path_or_paths)
+
+
+def _path(path: str | PathLike[str]) -> Path:
+    """Make a path; an empty one would be the working directory, which nobody means who writes nothing."""
+    if not fspath(path):
+        raise FileNotFoundError(ENOENT, "there is no file with an empty name", path)
+    return Path(path)
+
+
+def _told_once(problems: Iterable[Problem], paths: list[Path]) -> tuple[Problem, ...]:
+    """Leave out the path of a problem where it is the only one that was asked for, and told before."""
+    only = str(paths[0]) if len(paths) == 1 else None
+    return tuple(problem._replace(path="") if problem.path == only else problem for problem in problems)
 
 
 def _text_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
@@ -157,7 +175,7 @@ def _text_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path
         if not path.is_dir():
             yield path
             continue
-        files = sorted(path.glob("*.txt"))
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".txt")
         if not files:
             problems.append(Problem(str(path), "is a folder without any .txt file"))
         yield from files

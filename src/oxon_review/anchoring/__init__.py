@@ -1,0 +1,42 @@
+"""
+Prove that the passages a dataset rests on stand in the documents, and see what it leaves unread.
+
+A wrong anchor is worse than none: where it is not certain which words a span means, it is reported and not placed.
+
+>>> import oxon_review
+>>> from oxon_review.anchoring import verify
+>>> from oxon_review.loaders import load_documents
+>>> verify(oxon_review.load(), load_documents("seeds")).exact
+True
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from oxon_review.anchoring._coverage import Coverage, coverage
+    from oxon_review.anchoring._locate import Location, LocationStatus, locate
+    from oxon_review.anchoring._verify import Verification, verify
+
+__all__ = ["Coverage", "Location", "LocationStatus", "Verification", "coverage", "locate", "verify"]
+
+_HOMES = {
+    "_coverage": ("Coverage", "coverage"),
+    "_locate": ("Location", "LocationStatus", "locate"),
+    "_verify": ("Verification", "verify"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a name from its home on first use."""
+    from importlib import import_module  # noqa: PLC0415 (only needed here)
+
+    for home, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(import_module(f"{__name__}.{home}"), name)
+            globals()[name] = value
+            return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
