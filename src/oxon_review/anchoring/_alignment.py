@@ -6,31 +6,7 @@ bit-parallel arithmetic (G. Myers, "A fast bit-vector algorithm for approximate 
 46, 1999), a column of the table in two whole numbers.
 """
 
-from collections.abc import Iterator
-
 __all__ = ["closest", "fewest_edits"]
-
-
-def _edits(pattern: str, text: str) -> Iterator[int]:
-    """Yield, for each character of the *text*, the fewest edits from the *pattern* to a stretch that ends with it."""
-    places: dict[str, int] = {}
-    for position, character in enumerate(pattern):
-        places[character] = places.get(character, 0) | 1 << position
-    mask, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
-    more, fewer, edits = mask, 0, len(pattern)  # where a column rises and falls from one row to the next
-    for character in text:
-        same = places.get(character, 0)
-        right = (((same & more) + more) ^ more) | same
-        up, down = fewer | (mask & ~(right | more)), more & right
-        if up & last:
-            edits += 1
-        elif down & last:
-            edits -= 1
-        same |= fewer
-        up <<= 1
-        more = ((down << 1) | ~(same | up)) & mask
-        fewer = up & same & mask
-        yield edits
 
 
 def fewest_edits(pattern: str, text: str) -> tuple[int, int]:
@@ -40,10 +16,26 @@ def fewest_edits(pattern: str, text: str) -> tuple[int, int]:
     >>> fewest_edits("staff", "All were unkind staf here")
     (1, 20)
     """
-    fewest, first = len(pattern), 0
-    for end, edits in enumerate(_edits(pattern, text), start=1):
-        if edits < fewest:
-            fewest, first = edits, end
+    places: dict[str, int] = {}
+    for position, character in enumerate(pattern):
+        places[character] = places.get(character, 0) | 1 << position
+    mask, last = (1 << len(pattern)) - 1, 1 << (len(pattern) - 1)
+    more, fewer, edits = mask, 0, len(pattern)  # where a column rises and falls from one row to the next; its foot
+    fewest, first = edits, 0
+    for end, character in enumerate(text, start=1):
+        same = places.get(character, 0)
+        right = (((same & more) + more) ^ more) | same
+        up, down = fewer | (mask & ~(right | more)), more & right
+        if down & last:
+            edits -= 1
+            if edits < fewest:
+                fewest, first = edits, end
+        elif up & last:
+            edits += 1
+        same |= fewer
+        up <<= 1
+        more = ((down << 1) | ~(same | up)) & mask
+        fewer = up & same & mask
     return fewest, first
 
 

@@ -8,6 +8,7 @@ are compared with it edit by edit.  Of two places neither is taken unless it is 
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
@@ -44,6 +45,8 @@ _MARGIN = 0.2
 """By how much one changed place must be the better to be taken."""
 _ALIKE = 0.75
 """The share of a recorded context that must stand around a place for the context to count as its own."""
+_NEARBY = 2000
+"""How far around the recorded position a changed passage is looked for first, in characters."""
 _LONGEST_WORD = 24
 _MOST_CROWDS = 3
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)(?:(?!\n)[\W\d_])*\Z")
@@ -312,12 +315,12 @@ class Searcher:
             if place is not None and place.kept < 1:
                 yield place
 
-    def _starts(self, pattern: str) -> Iterator[int]:
+    def _starts(self, pattern: str, low: int = 0, high: int = sys.maxsize) -> Iterator[int]:
         """Yield the first few places of a pattern."""
-        at, few = self._folded.text.find(pattern), _FEW
+        at, few = self._folded.text.find(pattern, low, high), _FEW
         while at >= 0 and few:
             yield at
-            at, few = self._folded.text.find(pattern, at + 1), few - 1
+            at, few = self._folded.text.find(pattern, at + 1, high), few - 1
 
     def _kept(self, sought: _Sought, start: int, end: int) -> float:
         """Give the share of the passage's characters that stand in a stretch, which counts for less if it is longer."""
@@ -336,8 +339,14 @@ class Searcher:
     # --- other words -------------------------------------------------------------------------------------------------
 
     def _changed(self, sought: _Sought) -> _Place | None:
-        """Find the place that is clearly the most like the passage in its context."""
-        fits = [fit for begin in self._likely(sought) if (fit := self._fit(sought, begin)) is not None]
+        """Find the place that is clearly the most like the passage in its context: near where it was, else anywhere."""
+        near = self._best(sought, max(0, sought.span.start - _NEARBY), sought.span.end + _NEARBY)
+        if near is not None and min(near.kept, near.context) >= _ALIKE:
+            return near
+        return self._best(sought, 0, len(self._folded.text))
+
+    def _best(self, sought: _Sought, low: int, high: int) -> _Place | None:
+        fits = [fit for begin in self._likely(sought, low, high) if (fit := self._fit(sought, begin)) is not None]
         best = max(fits, key=_Place.likeness, default=None)
         if best is None or not is_whole(self._text, *self._folded.origin(best.start, best.end)):
             return None
@@ -346,14 +355,14 @@ class Searcher:
             return evolve(best, status=LocationStatus.AMBIGUOUS)
         return best
 
-    def _likely(self, sought: _Sought) -> list[int]:
+    def _likely(self, sought: _Sought, low: int, high: int) -> list[int]:
         """Give where the passage may begin: where most of its pieces, and those of its context, stand in order."""
         whole = sought.left + sought.core + sought.right
         step = max(_PIECE // 2, len(whole) // _MOST_PIECES)
         begins: list[int] = []
         for offset in range(0, len(whole) - _PIECE + 1, step):
             shift = len(sought.left) - offset
-            begins += (max(0, at + shift) for at in self._starts(whole[offset : offset + _PIECE]))
+            begins += (max(0, at + shift) for at in self._starts(whole[offset : offset + _PIECE], low, high))
         return _crowded(sorted(begins), reach=_PIECE + len(sought.core) // 8)
 
     def _fit(self, sought: _Sought, begin: int) -> _Place | None:
