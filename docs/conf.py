@@ -22,13 +22,14 @@ autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
 maximum_signature_line_length = 88
 myst_heading_anchors = 3
+myst_enable_extensions = ["deflist"]
 default_role = "code"
 
 # Names of the standard library, and of our private modules, have no page here.
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(date|os\..*|datetime\.date|collections\..*|Iterable|Iterator|Callable|PathLike|Path|Enum|NamedTuple|slice)",
+        r"(date|os\..*|datetime\.date|collections\..*|Iterable|Iterator|Callable|PathLike|Path|Enum|NamedTuple|slice|types\.EllipsisType)",
     ),
     ("py:.*", r"(ValueError|LookupError|ImportError|Exception|OSError|TypeVar|Any|object|enum\.Enum)"),
     ("py:.*", r"oxon_review\._.*|oxon_review\.compare\._.*"),

@@ -16,7 +16,8 @@ SIGN = {
     oxon_review.Polarity.MIXED: "~",
     oxon_review.Polarity.NEGATIVE: "-",
 }
-print("\nThe findings, each with the words it rests on (source, first and last character):")
+print("\nThe findings, each after the year of the review it is about, with the words it rests on.")
+print("A document of 2019 may tell what the review of 2018 found: behind each source, from and to which character.")
 for change in comparison:
     print(f"\n{change}")
     for year, findings in (("2018", change.findings_before), ("2019", change.findings_after)):

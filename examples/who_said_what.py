@@ -15,6 +15,7 @@ for name in dict.fromkeys(quote.speaker.name for quote in spoken if quote.speake
         print(f"  {span.source_id}, {quote.kind.value}: {quote.speaker}")
         print(f"    {shorten(quote.text, 100, placeholder=' ...')}")
 
-terms = [quote for quote in data.quotes if quote.kind is QuoteKind.TERM]
-print(f"\n{len(terms)} terms stand in quotation marks without being speech:")
-print(", ".join(quote.text for quote in terms))
+# A term that somebody is said to have used stands under that speaker; sources share the others, so each is named once.
+terms = [quote.text for quote in data.quotes if quote.kind is QuoteKind.TERM and quote.speaker is None]
+print(f"\n{len(set(terms))} terms stand in quotation marks and are nobody's speech:")
+print(", ".join(dict.fromkeys(terms)))

@@ -417,7 +417,7 @@ def delay_stats(
     """Figures of every breakdown; those that *is_proved* rest on a passage of a table of their own."""
 
     def stat(figure: DelayStat, is_proved: bool) -> DelayStat:  # noqa: FBT001 (drawn)
-        table = Document.from_text(f"{figure.value:,}", id="table")
+        table = Document.from_text(f"{figure.value:,}", id=figure.source_id or "table")
         return evolve(figure, evidence=table.paragraphs) if is_proved else figure
 
     figure = st.builds(

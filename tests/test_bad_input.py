@@ -118,12 +118,12 @@ def test_a_yaml_file_that_nests_by_dashes_is_refused(path: Path) -> None:
 
 @BOTH
 def test_a_file_that_nests_a_little_too_deeply_is_refused(load: Load, path: Path) -> None:
-    """A value that nests deeper than any dataset, but not beyond reading, is no dataset either."""
-    data: object = []
-    for _ in range(45):
-        data = [data]
-    path.write_text(json.dumps(SMALLEST | {"area": data}), encoding="utf-8")
-    assert "area" == problem_of(load, path).path
+    """A value that nests deeper than any dataset is no dataset; beyond fifty levels it is refused in either format."""
+    for levels, problem_path in ((45, "area"), (50, ""), (500, "")):
+        path.write_text(json.dumps(SMALLEST).replace('"Fens"', "[" * levels + "]" * levels), encoding="utf-8")
+        problem = problem_of(load, path)
+        assert (problem_path, 1) == (problem.path, problem.line)
+        assert problem_path or "is nested too deeply; a dataset nests seven levels deep" == problem.message
 
 
 @pytest.mark.extra
@@ -197,7 +197,7 @@ def test_a_file_in_another_encoding_is_refused(
     path.write_bytes(content)
     expected = Problem("", message, line)
     if load is load_documents:
-        expected = Problem(str(path) if line is None else f"{path}:{line}", message)
+        expected = Problem("" if line is None else f"{path}:{line}", message)
     assert expected == problem_of(load, path)
 
 
@@ -269,6 +269,35 @@ def test_an_empty_mapping_is_told_all_that_is_missing(load: Load, path: Path) ->
     assert tuple(Problem(key, "is missing", 1) for key in keys) == caught.value.problems
 
 
+LIST = """\
+area: Fens
+version: "1"
+sources: []
+organisations:
+  id: council
+  name: Council
+reviews: first
+"""
+
+
+@pytest.mark.extra
+def test_yaml_that_lacks_dashes_is_told_how_a_list_is_written(path: Path) -> None:
+    """Where YAML has a mapping or a text for a list, the dashes are explained; other values have no use for them."""
+    path.write_text(LIST, encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        load_yaml(path)
+    dashes = "; begin each item with '- '"
+    expected = [
+        Problem("organisations", f"must be a list (got {{'id': 'council', 'name': 'Council'}}){dashes}", 4),
+        Problem("reviews", f"must be a list (got 'first'){dashes}", 7),
+    ]
+    assert expected == list(caught.value.problems)
+    path.write_text(LIST.replace("first", "3"), encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        load_yaml(path)
+    assert "must be a list (got 3)" == caught.value.problems[-1].message
+
+
 # --- what contradicts itself -----------------------------------------------------------------------------------------
 
 
@@ -282,61 +311,91 @@ def faults(data: Data) -> tuple[tuple[str, str], ...]:
     return tuple((problem.path, problem.message) for problem in caught.value.problems)
 
 
+def twice(noun: str, second: int, id: str, *, of: str = "") -> tuple[str, str]:  # noqa: A002
+    """Give the problem of a second noun with an id, the first being the one before it."""
+    first = f"reviews[0].{of}[{second}].id" if of else f"{noun}[{second - 1}].id"
+    place = f"reviews[1].{of}[{second}].id" if of else f"{noun}[{second}].id"
+    return place, f"is the same as {first}; an id is given once (got {id!r})"
+
+
 @pytest.mark.parametrize(
     ("expected", "noun"),
     [
-        ((("", "Dataset: two of the source ids are 'paper'; an id is given once"),), "sources"),
-        ((("", "Dataset: two of the organisation ids are 'board'; an id is given once"),), "organisations"),
-        ((("", "Dataset: two of the discrepancy ids are 'month-of-the-works'; an id is given once"),), "discrepancies"),
+        ((twice("sources", 2, "paper"),), "sources"),
+        ((twice("organisations", 3, "board"),), "organisations"),
+        ((twice("discrepancies", 1, "month-of-the-works"),), "discrepancies"),
         (
-            (("", f"Dataset: there is more than one figure for 2018-05 of the same {DIMENSIONS}"),),
+            (("delays[2]", f"is the same as delays[1]; there is one figure for each month, {DIMENSIONS}"),),
             "delays",
         ),
         (
             (
-                ("", "Dataset: two of the review ids are 'first'; an id is given once"),
-                ("", "Dataset: two of the finding ids are 'kind-staff'; an id is given once"),
-                ("", "Dataset: two of the action ids are 'mend-systems'; an id is given once"),
-                ("", "Dataset: two of the quote ids are 'reed'; an id is given once"),
-                ("", "Dataset: two of the event ids are 'visit'; an id is given once"),
-                ("", "Dataset: two of the event ids are 'publication'; an id is given once"),
+                twice("reviews", 0, "kind-staff", of="findings"),
+                twice("reviews", 0, "mend-systems", of="actions"),
+                twice("reviews", 0, "reed", of="quotes"),
+                twice("reviews", 0, "visit", of="events"),
+                twice("reviews", 1, "publication", of="events"),
+                twice("reviews", 1, "first"),
             ),
             "reviews",
         ),
     ],
 )
 def test_an_id_that_is_given_twice_is_refused(expected: tuple[tuple[str, str], ...], noun: str, fenshire: Data) -> None:
-    """Two of a kind with the same id are refused, also where they stand in two reviews."""
+    """Of two of a kind with the same id the second is told, with the place of the first, also in two reviews."""
     fenshire[noun].append(fenshire[noun][-1])
     assert expected == faults(fenshire)
 
 
+def test_a_second_id_has_the_line_of_the_second(path: Path, fenshire: Data) -> None:
+    """The line of an id that was given before is its own, not that of the first nor that of the dataset."""
+    fenshire["organisations"].append(fenshire["organisations"][-1])
+    text = json.dumps(fenshire, indent=1)
+    path.write_text(text, encoding="utf-8")
+    line = text[: text.rindex('"id": "board"')].count("\n") + 1
+    assert ("organisations[3].id", line) == problem_of(load_json, path)[::2]
+
+
 @pytest.mark.parametrize("noun", ["findings", "actions", "quotes", "events"])
 def test_an_id_that_is_given_twice_in_one_review_is_placed(noun: str, fenshire: Data) -> None:
-    """Two facts of one review with the same id are refused at their list."""
+    """Of two facts of one review with the same id the second is told."""
     facts = fenshire["reviews"][0][noun]
     facts.append(facts[0])
-    message = f"must not hold two with the same id (got {facts[0]['id']!r} more than once)"
-    assert ((f"reviews[0].{noun}", message),) == faults(fenshire)
+    message = f"is the same as reviews[0].{noun}[0].id; an id is given once (got {facts[0]['id']!r})"
+    assert ((f"reviews[0].{noun}[{len(facts) - 1}].id", message),) == faults(fenshire)
 
 
 def test_every_id_that_names_nothing_is_told(fenshire: Data) -> None:
-    """Every organisation and source that is referred to and does not exist is told with who refers to it, at once."""
+    """Every organisation and source that is referred to and does not exist is told where it is, all at once."""
     fenshire["organisations"] = fenshire["organisations"][:1]
     fenshire["sources"] = fenshire["sources"][:1]
     told = faults(fenshire)
+    council = "there is no organisation 'council'; there is only 'regulator'"
+    paper = "there is no source 'paper'; there is only 'report'"
     expected = [
-        "review 'first': there is no organisation 'council'",
-        "action 'mend-systems': there is no organisation 'council'",
-        "quote 'reed': there is no organisation 'council'",
-        "finding 'kind-staff': there is no source 'paper'",
-        "event 'visit': there is no source 'paper'",
-        "event 'publication': there is no source 'paper'",
-        "delay of 2018-04: there is no source 'paper'",
-        "delay of 2018-05: there is no source 'paper'",
-        "discrepancy 'month-of-the-works': there is no source 'paper'",
+        ("reviews[0].organisation_ids[0]", council),
+        ("reviews[0].findings[0].evidence[1].source_id", paper),
+        ("reviews[0].actions[0].organisation_ids[0]", council),
+        ("reviews[0].quotes[0].speaker.organisation_id", council),
+        ("reviews[0].events[0].evidence[0].source_id", paper),
+        ("reviews[0].events[1].evidence[0].source_id", paper),
+        ("delays[0].source_id", paper),
+        ("delays[0].evidence[0].source_id", paper),
+        ("delays[1].source_id", paper),
+        ("delays[1].evidence[0].source_id", paper),
+        ("discrepancies[0].claims[1].evidence[0].source_id", paper),
     ]
-    assert [("", f"Dataset: {fault}") for fault in expected] == list(told)
+    assert expected == list(told)
+
+
+def test_an_id_that_names_nothing_has_its_own_line(path: Path, fenshire: Data) -> None:
+    """The line of an id that names nothing is that of the id, not that of the dataset."""
+    fenshire["reviews"][0]["actions"][0]["organisation_ids"] = ["regulator", "councl"]
+    text = json.dumps(fenshire, indent=1)
+    path.write_text(text, encoding="utf-8")
+    message = "there is no organisation 'councl'; did you mean 'council'?"
+    line = text[: text.index("councl")].count("\n") + 1
+    assert Problem("reviews[0].actions[0].organisation_ids[1]", message, line) == problem_of(load_json, path)
 
 
 CUT = "Span: the passage cuts a letter from the combining mark that follows it; take the whole character"

@@ -4,8 +4,11 @@ import hashlib
 import json
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import cache
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -51,12 +54,26 @@ def test_it_is_read_once() -> None:
     assert oxon_review.load() is oxon_review.load()
 
 
+def test_it_is_read_once_in_any_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads that ask at the same time get the same object: the first reads, the others wait for it."""
+    read = _bundled.read.__wrapped__
+
+    def read_slowly() -> Dataset:
+        sleep(0.05)
+        return read()
+
+    monkeypatch.setattr(_bundled, "read", cache(read_slowly))
+    with ThreadPoolExecutor(4) as threads:
+        loaded = [each.result() for each in [threads.submit(oxon_review.load) for _ in range(4)]]
+    assert [True] * 4 == [each is loaded[0] for each in loaded]
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"area": "Oxfordshire"}', "\xff"])
 def test_a_damaged_file_is_told(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the file of the package is damaged, the error says so and what to do; nothing half-loaded is kept."""
     path = tmp_path / "oxfordshire.json"
     path.write_text(content, encoding="latin-1")
-    _bundled.load.cache_clear()
+    _bundled.read.cache_clear()
     monkeypatch.setattr(_bundled, "_PATH", str(path))
     with pytest.raises(OxonReviewError) as caught:
         _bundled.load()
@@ -287,3 +304,29 @@ def test_no_sentence_of_the_news_is_carried_whole(bundled: Dataset, documents: t
         and sentence.end - len(". ") <= span.end
     ]
     assert [] == carried
+
+
+@pytest.mark.parametrize(
+    ("source_id", "passages", "with_context"),
+    [
+        ("ouh-2018", 0.71, 0.76),
+        ("occ-2019", 0.81, 0.91),
+        ("cqc-2019", 0.75, 0.78),
+        ("oxford-mail-2018", 0.66, 0.73),
+        ("bbc-2019", 0.69, 0.82),
+    ],
+)
+def test_the_passages_are_no_article(
+    bundled: Dataset, documents: tuple[Document, ...], source_id: str, passages: float, with_context: float
+) -> None:
+    """Put together, all passages hold no more than a stated share of a source, and with their context little more."""
+    text = next(document.text for document in documents if document.source.id == source_id)
+    held: set[int] = set()
+    around: set[int] = set()
+    for _, span in bundled.spans():
+        if span.source_id == source_id:
+            held.update(range(span.start, span.end))
+            around.update(range(span.start - len(span.prefix), span.end + len(span.suffix)))
+    letters = {position for position, character in enumerate(text) if not character.isspace()}
+    assert len(held & letters) <= passages * len(letters)
+    assert len((held | around) & letters) <= with_context * len(letters)

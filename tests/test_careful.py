@@ -141,6 +141,14 @@ NOUNS = {
     "omissions[0]": "reason, evidence",
 }
 """Where each noun stands in the invented area, and the keys that it has."""
+SHORT_SPAN = '{source_id: ..., exact: "..."}'
+"""How a passage is written by hand."""
+
+
+def of_span(path: str, value: object, advice: str) -> str:
+    """Give the *advice* on how a passage is written, where a value could have been meant for one."""
+    is_text = isinstance(value, (str, dict)) and path.endswith("evidence")
+    return f"; {advice} {SHORT_SPAN}" if is_text or path.endswith((".evidence[0]", ".cue")) else ""
 
 
 @pytest.mark.parametrize(
@@ -260,14 +268,15 @@ def test_a_near_miss_of_a_term_is_told(path: str, value: str, meant: str | None,
 @pytest.mark.parametrize("path", LISTS)
 def test_what_is_no_list_is_refused(path: str, value: object, fenshire: Data) -> None:
     """Where a list is due, a single value is not taken for a list of one, nor a text for a list of letters."""
-    assert [(path, f"must be a list (got {value!r})")] == problems_of(put(fenshire, path, value))
+    advice = of_span(path, value, "an item is")
+    assert [(path, f"must be a list (got {value!r}){advice}")] == problems_of(put(fenshire, path, value))
 
 
 @pytest.mark.parametrize("value", ["text", 3, True, [], ["a"]])
 @pytest.mark.parametrize("path", NOUNS)
 def test_what_is_no_mapping_is_refused(path: str, value: object, fenshire: Data) -> None:
     """Where a noun is due, anything but a mapping is refused with the keys that it has."""
-    message = f"must be a mapping with the keys {NOUNS[path]} (got {value!r})"
+    message = f"must be a mapping with the keys {NOUNS[path]} (got {value!r}){of_span(path, value, 'in short')}"
     first, *_ = problems_of(put(fenshire, path, value) if path else value)
     assert (path, message) == first
 
@@ -328,6 +337,13 @@ MAY_BE_LEFT_OUT = {
     "omissions[0]": [],
 }
 """What a curator need not write."""
+WORDS = {"kind", "theme", "polarity", "voice", "status", "measure"}
+"""The keys that must be there and have a term for value."""
+TERMS_OF = {
+    "organisations[1].kind": "organisations[0].kind",
+    "reviews[0].actions[0].theme": "reviews[0].findings[0].theme",
+}
+"""What has the terms of another place."""
 
 
 @pytest.mark.parametrize(
@@ -335,10 +351,11 @@ MAY_BE_LEFT_OUT = {
     [(path, key) for path, keys in NOUNS.items() for key in keys.split(", ") if key not in MAY_BE_LEFT_OUT[path]],
 )
 def test_a_missing_key_is_told(path: str, key: str, fenshire: Data) -> None:
-    """A key that has no default must be there; where it is not, its own path is told, and nothing else."""
+    """A key that has no default must be there; where it is not, its own path is told, with the terms there are."""
     del at(fenshire, path)[key]
     place = f"{path}.{key}".removeprefix(".")
-    assert [(place, "is missing")] == [problem for problem in problems_of(fenshire) if problem[0] == place]
+    message = f"is missing; one of {TERMS[TERMS_OF.get(place, place)]}" if key in WORDS else "is missing"
+    assert [(place, message)] == [problem for problem in problems_of(fenshire) if problem[0] == place]
 
 
 @pytest.mark.parametrize(("path", "key"), [(path, key) for path, keys in MAY_BE_LEFT_OUT.items() for key in keys])
@@ -361,6 +378,8 @@ def test_null_and_absence_are_the_same(path: str, fenshire: Data) -> None:
     explicit = put(deepcopy(fenshire), path, None)
     assert parse_dict(explicit) == parse_dict(drop(fenshire, path))
 
+
+TWICE_COUNCIL = "must not hold the same value twice (got 'council' more than once)"
 
 # --- values that break a rule of their field -------------------------------------------------------------------------
 
@@ -387,7 +406,7 @@ def test_null_and_absence_are_the_same(path: str, fenshire: Data) -> None:
             "must be one of ods, cqc-provider, gss, nhs-la, charity-ew, company (got 'isbn')",
         ),
         ("reviews[0].id", "The First", "must be an id in kebab-case, such as 'follow-up' (got 'The First')"),
-        ("reviews[0].organisation_ids", ["A"], "[0] must be an id in kebab-case, such as 'follow-up' (got 'A')"),
+        ("reviews[0].organisation_ids", ["council", "council"], TWICE_COUNCIL),
         ("reviews[0].findings[0].evidence", [], "must hold at least 1 (got 0)"),
         ("reviews[0].findings[0].evidence[0].start", -1, "must be a whole number of at least 0 (got -1)"),
         ("reviews[0].findings[0].evidence[0].end", 0, "must be a whole number of at least 1 (got 0)"),
@@ -395,9 +414,9 @@ def test_null_and_absence_are_the_same(path: str, fenshire: Data) -> None:
         ("reviews[0].quotes[0].attribution.confidence", 1.5, "must be a finite number from 0 to 1 (got 1.5)"),
         ("reviews[0].quotes[0].text", "", "must not be blank (got '')"),
         ("discrepancies[0].claims", [], "must hold at least 2 (got 0)"),
-        ("delays[0].value", -1, "must be a finite number of at least 0 (got -1.0)"),
-        ("delays[0].value", float("nan"), "must be a finite number of at least 0 (got nan)"),
-        ("delays[0].value", float("inf"), "must be a finite number of at least 0 (got inf)"),
+        ("delays[0].value", -1, "must be a finite number from 0 to 1,000,000,000 (got -1.0)"),
+        ("delays[0].value", float("nan"), "must be a finite number from 0 to 1,000,000,000 (got nan)"),
+        ("delays[0].value", float("inf"), "must be a finite number from 0 to 1,000,000,000 (got inf)"),
         ("delays[0].source_id", "", "must be an id of letters, digits, '-', '_' and '.', such as 'cqc-2019' (got '')"),
     ],
 )
@@ -464,23 +483,62 @@ def test_all_that_contradicts_itself_in_one_noun_is_told(fenshire: Data) -> None
 @pytest.mark.parametrize(
     ("message", "path", "value"),
     [
-        ("Dataset: delay of 2018-04: there is no source 'papr'; did you mean 'paper'?", "delays[0].source_id", "papr"),
+        ("there is no organisation 'regulatr'; did you mean 'regulator'?", "reviews[0].regulator_id", "regulatr"),
         (
-            "Dataset: review 'first': there is no organisation 'regulatr'; did you mean 'regulator'?",
-            "reviews[0].regulator_id",
-            "regulatr",
-        ),
-        ("Dataset: organisation 'board': there is no organisation 'zzz'", "organisations[2].part_of", "zzz"),
-        (
-            "Dataset: organisation 'board': is part of itself, by its part_of or that of another",
+            "there is no organisation 'zzz'; there are 'regulator', 'council', 'board'",
             "organisations[2].part_of",
-            "board",
+            "zzz",
+        ),
+        ("there is no source 'papr'; did you mean 'paper'?", "reviews[0].findings[0].evidence[1].source_id", "papr"),
+        ("'FC' is an alias of 'council'; write the id", "reviews[0].organisation_ids[0]", "FC"),
+        ("'fc' is an alias of 'council'; write the id", "organisations[2].part_of", "fc"),
+        ("'The Regulator' is the name of 'regulator'; write the id", "reviews[0].regulator_id", "The Regulator"),
+        (
+            "must be an id in kebab-case, such as 'follow-up' (got 'The Council')",
+            "reviews[0].events[0].organisation_ids[0]",
+            "The Council",
         ),
     ],
 )
-def test_what_does_not_fit_into_the_whole_is_told(message: str, path: str, value: str, fenshire: Data) -> None:
-    """An id that names nothing is a problem of the dataset as a whole, which has the empty path."""
-    assert [("", message)] == problems_of(put(fenshire, path, value))
+def test_an_id_that_names_nothing_is_told_at_its_place(message: str, path: str, value: str, fenshire: Data) -> None:
+    """An id that names nothing is told where it is written: with near ids, or the id of what has it for a name."""
+    assert [(path, message)] == problems_of(put(fenshire, path, value))
+
+
+def test_what_does_not_fit_into_the_whole_is_told(fenshire: Data) -> None:
+    """What only the dataset as a whole can tell has the empty path."""
+    message = "Dataset: organisation 'board': is part of itself, by its part_of or that of another"
+    assert [("", message)] == problems_of(put(fenshire, "organisations[2].part_of", "board"))
+
+
+def test_an_id_that_names_nothing_does_not_hide_what_does_not_fit(fenshire: Data) -> None:
+    """Beside an id that names nothing, what does not fit together in the rest is told as well."""
+    put(fenshire, "reviews[0].regulator_id", "regulatr")
+    put(fenshire, "reviews[0].findings[0].evidence[1].source_id", "papr")
+    put(fenshire, "organisations[2].part_of", "board")
+    expected = ["reviews[0].regulator_id", "reviews[0].findings[0].evidence[1].source_id", ""]
+    assert expected == [path for path, _ in problems_of(fenshire)]
+
+
+def test_what_one_without_id_could_be_is_not_held_to_dangle(fenshire: Data) -> None:
+    """Where an organisation has no id, what refers to one that is not there may mean it; a source's id may not."""
+    del fenshire["organisations"][1]["id"]
+    put(fenshire, "reviews[0].findings[0].evidence[1].source_id", "papr")
+    put(fenshire, "reviews[0].events[0].organisation_ids[0]", "Not Kebab")
+    expected = [
+        "organisations[1].id",
+        "reviews[0].findings[0].evidence[1].source_id",
+        "reviews[0].events[0].organisation_ids[0]",
+    ]
+    assert expected == [path for path, _ in problems_of(fenshire)]
+
+
+@pytest.mark.parametrize("value", [3, None, ["regulator"]])
+def test_what_is_no_id_is_told_beside_one_that_names_nothing(value: object, fenshire: Data) -> None:
+    """A faulty item in a list of ids does not hide that another names nothing."""
+    put(fenshire, "reviews[0].organisation_ids", ["councl", value])
+    expected = ["reviews[0].organisation_ids[0]", "reviews[0].organisation_ids[1]"]
+    assert expected == [path for path, _ in problems_of(fenshire)]
 
 
 # --- many faults at once ---------------------------------------------------------------------------------------------
@@ -495,14 +553,17 @@ def test_every_fault_is_told_once_and_in_order(fenshire: Data) -> None:
     put(fenshire, "reviews[0].events[1].when", "2018-02-30")
     drop(fenshire, "delays[0].month")
     put(fenshire, "delays[1].source_id", "papers")
+    put(fenshire, "reviews[0].actions[0].organisation_ids[0]", "councl")
     expected = [
         "area",
         "sources[1].kind",
         "reviews[0].findings[0].theme",
+        "reviews[0].actions[0].organisation_ids[0]",
         "reviews[0].quotes[0].speaker.nmae",
         "reviews[0].events[1].when",
         "delays[0].month",
-        "",
+        "delays[1].source_id",
+        "delays[1]",
     ]
     assert expected == [path for path, _ in problems_of(fenshire)]
 
@@ -529,7 +590,7 @@ def test_one_faulty_fact_does_not_hide_the_faults_of_others(noun: str, fenshire:
     facts = at(fenshire, f"reviews[0].{noun}")
     last = deepcopy(facts[0]) | {"id": "another"}
     facts[:] = [facts[0] | {"id": "Not Kebab"}, last, deepcopy(last)]
-    expected = [f"reviews[0].{noun}[0].id", f"reviews[0].{noun}"]
+    expected = [f"reviews[0].{noun}[0].id", f"reviews[0].{noun}[2].id"]
     assert expected == [path for path, _ in problems_of(fenshire)]
 
 
@@ -538,7 +599,8 @@ def test_a_faulty_field_on_top_is_told_beside_what_dangles(key: str, fenshire: D
     """A faulty area, version, delays, discrepancies or omissions, and an id that dangles, are told together."""
     fenshire[key] = 3
     put(fenshire, "organisations[2].part_of", "zzz")
-    assert [key, ""] == [path for path, _ in problems_of(fenshire)]
+    expected = {key, "organisations[2].part_of"}
+    assert expected == {path for path, _ in problems_of(fenshire)}
 
 
 @pytest.mark.parametrize("key", ["sources", "organisations", "reviews"])
@@ -701,11 +763,45 @@ def test_a_passage_may_hold_any_mark(exact: str) -> None:
 
 
 def test_a_passage_without_document_is_told(fenshire: Data) -> None:
-    """Where no document was given for its source, a passage alone is not enough, and the message says so."""
+    """Where no document was given for a source, that is told once, however many passages would need it."""
+    for place in ("omissions[0].evidence[0]", "reviews[0].actions[0].evidence[0]"):
+        del at(fenshire, place)["start"], at(fenshire, place)["end"]
+    message = "; give the document 'report', or write the start and end of each of its passages"
+    assert [("sources[0]", f"its document is missing (none was given){message}")] == problems_of(fenshire)
+    given = [("sources[0]", f"its document is missing (given: 'zz.unrelated'){message}")]
+    assert given == problems_of(fenshire, UNRELATED)
+
+
+def test_a_source_that_needs_its_document_is_told_once(fenshire: Data) -> None:
+    """A source without document, fingerprint and length is one problem, which tells what else could be written."""
+    del at(fenshire, "sources[0]")["sha256"], at(fenshire, "sources[0]")["length"]
+    message = "its document is missing (none was given); give the document 'report', or write its sha256 and length"
+    assert [("sources[0]", message)] == problems_of(fenshire)
     del at(fenshire, "omissions[0].evidence[0]")["start"], at(fenshire, "omissions[0].evidence[0]")["end"]
-    message = "needs start and end, since no document was given for source 'report' to find it in"
-    expected = [("omissions[0].evidence[0]", message)]
-    assert expected == problems_of(fenshire) == problems_of(fenshire, UNRELATED)
+    passages = " and the start and end of each of its passages"
+    assert [("sources[0]", f"{message}{passages}")] == problems_of(fenshire)
+
+
+def test_the_missing_document_of_a_source_given_twice_is_told_once(fenshire: Data) -> None:
+    """Two sources with one id lack one document."""
+    del at(fenshire, "sources[0]")["sha256"], at(fenshire, "sources[0]")["length"]
+    fenshire["sources"].append(fenshire["sources"][0])
+    assert ["sources[0]", "sources[2].id"] == [path for path, _ in problems_of(fenshire)]
+
+
+def test_many_documents_are_not_all_told(fenshire: Data) -> None:
+    """Of many documents that were given, and are not the one, the first ten are told and the others counted."""
+    del at(fenshire, "sources[0]")["sha256"], at(fenshire, "sources[0]")["length"]
+    ((_, message),) = problems_of(fenshire, *(page(id=f"page-{number}") for number in range(12)))
+    assert message.startswith("its document is missing (given: 'page-0', 'page-1', ")
+    assert "'page-8', 'page-9' and 2 more)" in message
+
+
+def test_a_passage_without_document_is_still_checked_itself(fenshire: Data) -> None:
+    """A missing document does not hide what is wrong with a passage itself."""
+    put(fenshire, "omissions[0].evidence[0]", {"source_id": "report", "exact": "", "occurrence": 0})
+    expected = ["sources[0]", "omissions[0].evidence[0].exact", "omissions[0].evidence[0].occurrence"]
+    assert expected == [path for path, _ in problems_of(fenshire)]
 
 
 @pytest.mark.parametrize("key", ["start", "end"])
@@ -844,11 +940,14 @@ def test_the_text_of_a_quotation_follows_from_its_passages(
 @pytest.mark.parametrize(
     ("path", "message", "evidence"),
     [
-        ("evidence", "must be a list (got 'We will act.')", "We will act."),
+        ("evidence", f"must be a list (got 'We will act.'); an item is {SHORT_SPAN}", "We will act."),
         ("evidence", "must hold at least 1 (got 0)", []),
         (
             "evidence[0]",
-            "must be a mapping with the keys source_id, start, end, exact, prefix, suffix (got 'act')",
+            (
+                "must be a mapping with the keys source_id, start, end, exact, prefix, suffix (got 'act'); "
+                f"in short {SHORT_SPAN}"
+            ),
             ["act"],
         ),
         (

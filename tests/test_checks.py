@@ -149,6 +149,7 @@ def test_good(rule: "Rule", value: object) -> None:
         ("must be a finite number of at least 0 (got '3')", number(0), "3"),
         ("must be a finite number of at least 0 (got None)", number(0), None),
         ("must be a finite number from 0 to 1 (got 1.5)", number(0, 1), 1.5),
+        ("must be a finite number from 0 to 1,000,000,000 (got 1000000001.0)", number(0, 1e9), 1000000001.0),
         (f"must be a finite number from 0 to 1 (got {-TINY!r})", number(0, 1), -TINY),
         (f"must be a finite number from 0 to 1 (got {1 + TINY!r})", number(0, 1), 1 + TINY),
         ("must be letters a (got 'aab')", matching(re.compile("a+"), "letters a"), "aab"),

@@ -59,7 +59,7 @@ def test_a_row_tells_its_difference() -> None:
     """A row has the later figure less the earlier, and that as a percentage of the earlier."""
     row = compare_delays(SERIES).rows[1]
     assert (25, 50) == (row.difference, row.percent)
-    assert "May 2017 to May 2018: 50 to 75 (+25.0, +50.0 %)" == str(row)
+    assert "May 2017 to May 2018: 50 to 75 (+25.0, +50.0%)" == str(row)
 
 
 def test_the_years_may_be_chosen() -> None:
@@ -156,9 +156,11 @@ def test_what_cannot_be_compared_is_refused(series: DelaySeries, years: dict[str
 
 
 def test_what_is_no_series_is_refused() -> None:
-    """A list of figures is no series: the message says which argument is wrong."""
-    with pytest.raises(ValidationError, match=r"compare_delays: delays must be a DelaySeries \(got "):
+    """A list of figures is no series: the message says which argument is wrong and what to do, without the figures."""
+    with pytest.raises(ValidationError) as caught:
         compare_delays(list(SERIES))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    expected = "compare_delays: delays must be a DelaySeries, which DelaySeries(...) makes of figures (got a list)"
+    assert expected == str(caught.value)
 
 
 def test_a_year_written_otherwise_is_refused() -> None:
@@ -206,10 +208,10 @@ def test_the_comparison_prints_as_a_table() -> None:
     assert (
         "Fenshire, delayed days: 2017-18 and 2018-19, like for like\n"
         "\n"
-        "Month  2017-18  2018-19  Change      %\n"
-        "April      100       80   -20.0  -20.0\n"
-        "May         50       75   +25.0  +50.0\n"
-        "Mean      75.0     77.5    +2.5   +3.3\n"
+        "Month  2017-18  2018-19  Change  Per cent\n"
+        "April      100       80   -20.0    -20.0%\n"
+        "May         50       75   +25.0    +50.0%\n"
+        "Mean      75.0     77.5    +2.5     +3.3%\n"
         "\n"
         "Left out, because only one of the two years has a figure: June 2017, July 2018."
     ) == str(compare_delays(SERIES))
@@ -229,11 +231,11 @@ def test_the_comparison_in_markdown() -> None:
     assert (
         "**Fenshire, delayed days: 2017-18 and 2018-19, like for like**\n"
         "\n"
-        "| Month | 2017-18 | 2018-19 | Change | % |\n"
+        "| Month | 2017-18 | 2018-19 | Change | Per cent |\n"
         "| --- | ---: | ---: | ---: | ---: |\n"
-        "| April | 100 | 80 | -20.0 | -20.0 |\n"
-        "| May | 50 | 75 | +25.0 | +50.0 |\n"
-        "| Mean | 75.0 | 77.5 | +2.5 | +3.3 |\n"
+        "| April | 100 | 80 | -20.0 | -20.0% |\n"
+        "| May | 50 | 75 | +25.0 | +50.0% |\n"
+        "| Mean | 75.0 | 77.5 | +2.5 | +3.3% |\n"
         "\n"
         "Left out, because only one of the two years has a figure: June 2017, July 2018.\n"
     ) == to_markdown(compare_delays(SERIES))

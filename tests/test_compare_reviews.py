@@ -246,8 +246,8 @@ def test_the_comparison_prints_caption_lines_and_rule() -> None:
     comparison = compare_reviews(of(POSITIVE), later(POSITIVE))
     lines = str(comparison).splitlines()
     assert (
-        "Fenshire: what changed from the initial review of February 2018 to the follow-up review of January 2019 "
-        "(regulator)" == lines[0]
+        "Fenshire: what changed from the initial review published in February 2018 "
+        "to the follow-up review published in January 2019 (regulator)" == lines[0]
     )
     assert str(comparison.changes[0]) == lines[2]
     assert lines[4].startswith("A theme is positive where all its findings are")
@@ -259,15 +259,21 @@ def test_the_comparison_in_markdown() -> None:
     """A comparison becomes a table of themes with caption and rule."""
     assert [
         (
-            "**Fenshire: what changed from the initial review of February 2018 to the follow-up review of January 2019 "
-            "(regulator)**"
+            "**Fenshire: what changed from the initial review published in February 2018 "
+            "to the follow-up review published in January 2019 (regulator)**"
         ),
         "",
-        "| Theme | Change | February 2018 | January 2019 |",
+        "| Theme | Change | Review published February 2018 | Review published January 2019 |",
         "| --- | --- | --- | --- |",
         "| Workforce | not revisited | positive (1 positive finding) | no finding |",
         "",
     ] == to_markdown(compare_reviews(of(POSITIVE), later())).splitlines()[:6]
+
+
+def test_reviews_of_one_month_head_their_columns_by_their_ids() -> None:
+    """Where both reviews were published in the same month, the columns of the table are told apart by id."""
+    table = compare_reviews(of(POSITIVE), review(published=date(2018, 2, 28), id="again")).to_table()
+    assert ("Theme", "Change", "Review 'initial'", "Review 'again'") == table.header
 
 
 def test_the_real_comparison(bundled: Dataset) -> None:

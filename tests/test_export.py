@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from os import PathLike
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
@@ -301,10 +302,10 @@ def test_delays_in_markdown() -> None:
     text = """\
 **Fens, delayed days: 2017-18 and 2018-19, like for like**
 
-| Month | 2017-18 | 2018-19 | Change | % |
+| Month | 2017-18 | 2018-19 | Change | Per cent |
 | --- | ---: | ---: | ---: | ---: |
-| April | 8 | 6 | -2.0 | -25.0 |
-| Mean | 8.0 | 6.0 | -2.0 | -25.0 |
+| April | 8 | 6 | -2.0 | -25.0% |
+| Mean | 8.0 | 6.0 | -2.0 | -25.0% |
 """
     assert text == to_markdown(compare_delays(delays("Fens")))
 
@@ -353,6 +354,22 @@ def test_a_file_keeps_its_permissions(mode: int, tmp_path: Path, bundled: Datase
     path.chmod(mode)
     dump_json(bundled, path)
     assert mode == path.stat().st_mode & 0o777
+
+
+@posix
+@BOTH
+def test_a_file_that_says_read_only_is_left_alone(
+    dump: Dump, bundled: Dataset, as_nobody: Callable[[], AbstractContextManager[None]]
+) -> None:
+    """A file that may not be written is not replaced either, even where its folder may be written."""
+    with TemporaryDirectory() as name:  # pytest's own folders are closed to anybody else
+        folder, path = Path(name), Path(name) / "data"
+        folder.chmod(0o777)
+        path.write_text("mine", encoding="utf-8")
+        path.chmod(0o444)
+        with as_nobody(), pytest.raises(PermissionError) as caught:
+            dump(bundled, path)
+        assert (str(path), "mine", [path]) == (caught.value.filename, path.read_text("utf-8"), list(folder.iterdir()))
 
 
 def test_what_is_no_regular_file_is_written_to(tmp_path: Path, bundled: Dataset) -> None:

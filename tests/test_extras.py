@@ -36,6 +36,14 @@ def test_a_missing_module_is_told_with_its_extra(module: str) -> None:
     assert (message, module, "plot") == (str(caught.value), caught.value.module, caught.value.extra)
 
 
+def test_a_folder_of_the_same_name_is_not_the_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that Python could take for a namespace package, but that holds no module, does not stand for one."""
+    (tmp_path / "a_folder_of_data").mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(MissingExtraError):
+        require("a_folder_of_data", extra="yaml")
+
+
 def test_a_missing_extra_is_an_import_error_of_ours() -> None:
     """Who catches Python's ImportError or the library's root catches it."""
     assert issubclass(MissingExtraError, ImportError)
@@ -131,4 +139,4 @@ to_markdown(compare_reviews(data.review("initial"), data.review("follow-up")))
 print(to_markdown(compare_delays(data.delays)).splitlines()[4])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603 (our own code)
-    assert ("| April | 167 | 104 | -63.0 | -37.7 |\n", "") == (done.stdout, done.stderr)
+    assert ("| April | 167 | 104 | -63.0 | -37.7% |\n", "") == (done.stdout, done.stderr)

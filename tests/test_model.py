@@ -1,7 +1,10 @@
 """What the sources say: how its parts fit together and how each is put in words."""
 
+import ast
+import inspect
 from datetime import date, datetime
 from enum import Enum
+from textwrap import dedent
 
 import pytest
 from hypothesis import given
@@ -79,6 +82,21 @@ def test_words(values: str, kind: type[Enum]) -> None:
     assert values.replace("-", "_").upper().split() == [member.name for member in kind]
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [Theme, Polarity, Voice, ReviewKind, ActionStatus, QuoteKind, OrganisationKind, SourceKind],
+    ids=lambda kind: kind.__name__,
+)
+def test_every_word_has_its_meaning(kind: type[Enum]) -> None:
+    """Under each word of a kind stands one sentence of what it means, for the reference."""
+    (body,) = (node.body for node in ast.parse(dedent(inspect.getsource(kind))).body if isinstance(node, ast.ClassDef))
+    _, *lines = body
+    words, meanings = lines[::2], lines[1::2]
+    assert [member.name for member in kind] == [ast.unparse(word).partition(" = ")[0] for word in words]
+    assert all(ast.unparse(meaning).strip("'\"").endswith(".") for meaning in meanings)
+    assert len(words) == len(meanings)
+
+
 # --- Identifier ------------------------------------------------------------------------------------------------------
 
 
@@ -151,6 +169,12 @@ def test_no_identifier(scheme: str, value: str) -> None:
         ("Ann Reed, director", Speaker("Ann Reed", "director")),
         ("Ann Reed, Fen Council", Speaker("Ann Reed", organisation="Fen Council", organisation_id="council")),
         ("Ann Reed, director, Fen Council", Speaker("Ann Reed", "director", "Fen Council")),
+        ("Fen Council", Speaker("Fen Council", organisation="Fen Council")),
+        ("Fen Council", Speaker("Fen Council", organisation="FC")),
+        ("Fen Council, spokesman, FC", Speaker("Fen Council", "spokesman", "FC")),
+        ("Fen Council, Fc", Speaker("Fen Council", organisation="Fc")),
+        ("Fen and Marsh Board", Speaker("Fen and Marsh Board", organisation="FMB")),
+        ("FC, Fen Council", Speaker("FC", organisation="Fen Council")),
         ('"We will act." - Ann Reed, director', QUOTE),
         ('"We will act." - no speaker named', Quote("a", QuoteKind.PULL, "We will act.", None, (ACT,))),
         (
@@ -169,9 +193,10 @@ def test_no_identifier(scheme: str, value: str) -> None:
             "Fenshire, follow-up review, published 12 December 2019",
             Review("second", ReviewKind.FOLLOW_UP, "Fenshire", "regulator", date(2019, 12, 12), (), ()),
         ),
-        ("June.", Claim("June.", (ACT,))),
+        ("June. (page)", Claim("June.", (ACT,))),
+        ("June. (page, leaf)", Claim("June.", (ACT, Span("leaf", 0, 5, "June."), HEARD))),
         (
-            "Which month?\n- June.\n- July.",
+            "Which month?\n- June. (page)\n- July. (page)",
             Discrepancy("month", "Which month?", (Claim("June.", (ACT,)), Claim("July.", (HEARD,)))),
         ),
         ("a button", Omission("a button", (ACT,))),

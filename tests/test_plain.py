@@ -165,6 +165,8 @@ def test_utf_8_is_decoded_as_it_is(text: str) -> None:
         ("UTF-8", b"\xef\xbb\xbf{}"),
         ("UTF-16", "{}".encode("utf-16")),
         ("UTF-16", b"\xfe\xff" + "{}".encode("utf-16-be")),
+        ("UTF-32", b"\xff\xfe\x00\x00" + "{}".encode("utf-32-le")),
+        ("UTF-32", b"\x00\x00\xfe\xff" + "{}".encode("utf-32-be")),
     ],
 )
 def test_a_byte_order_mark_is_named_and_refused(name: str, content: bytes) -> None:
@@ -253,14 +255,21 @@ NESTED_TOO_DEEPLY = "is nested too deeply; a dataset nests seven levels deep"
 @pytest.mark.parametrize("text", ["[" * 100_000 + "]" * 100_000, '{"a":' * 100_000, "[" * 100_000])
 def test_json_that_nests_without_end_is_refused(text: str) -> None:
     """JSON that is nested beyond what can be read is refused in plain words, whether or not it is closed."""
-    assert Problem("", NESTED_TOO_DEEPLY) == fault_of(lambda: from_json(text))
+    assert Problem("", NESTED_TOO_DEEPLY, 1) == fault_of(lambda: from_json(text))
 
 
-def test_the_lines_of_fifty_levels_are_known() -> None:
-    """Lines are told for what lies in up to fifty levels; a value beyond them costs nothing, and is in one of these."""
-    levels = 60
-    lines = from_json("[\n" * levels + "]" * levels).lines()
-    assert {(0,) * level: level + 1 for level in range(51)} == lines
+@pytest.mark.parametrize("levels", [51, 60, 900])
+def test_json_of_more_than_fifty_levels_is_refused(levels: int) -> None:
+    """The level beyond the fiftieth is told with its line, as in YAML, though what is before it closes again."""
+    text = '[\n["[[", []],\n' + "[\n" * (levels - 1) + "]" * levels
+    assert Problem("", NESTED_TOO_DEEPLY, 52) == fault_of(lambda: from_json(text))
+
+
+def test_json_of_fifty_levels_is_read() -> None:
+    """Fifty levels are still read, and the lines of all of them known."""
+    reading = from_json("[\n" * 50 + "]" * 50)
+    assert {(0,) * level: level + 1 for level in range(50)} == reading.lines()
+    assert "[" * 50 + "]" * 50 == str(reading.data)
 
 
 @pytest.mark.parametrize(
@@ -629,9 +638,57 @@ def test_faulty_yaml_is_placed(line: int, text: str) -> None:
 
 @needs_yaml
 def test_faulty_yaml_is_told_in_full() -> None:
-    """The message names the fault and its column."""
+    """The message names the fault and its column, and in plain words the usual cause and what to do."""
     problem = fault_of(lambda: from_yaml("a: 1\n\tb: 2"))
-    assert Problem("", "is not YAML: found a tab character that violates indentation at column 1", 2) == problem
+    message = "is not YAML: found a tab character that violates indentation at column 1"
+    assert Problem("", f"{message}; the usual cause is a tab; indent with spaces", 2) == problem
+
+
+INDENTATION = (
+    "a line indented too far or too little; indent all entries of a list or mapping by the same number of spaces"
+)
+
+
+@needs_yaml
+@pytest.mark.parametrize(
+    ("line", "cause", "text"),
+    [
+        (2, "a colon in a text; put the text in quotes", "- a: 1\n- summary: He said: no\n"),
+        (2, INDENTATION, "a: 1\n  b: 2\n"),
+        (3, INDENTATION, "a:\n    b: 1\n  c: 2\n"),
+        (3, INDENTATION, "a:\n  - b: 1\n   c: 2\n"),
+        (3, INDENTATION, "a:\n  - b: 1\n - c: 2\n"),
+        (1, INDENTATION, "a: - b\n"),
+        (2, "a tab; indent with spaces", "a:\n\tb: 2\n"),
+        (1, "a text that begins with a mark such as @ or %; put the text in quotes", "a: @x\n"),
+        (1, "a text that begins with a bracket or a comma; put the text in quotes", "a: ]\n"),
+        (1, "a text that begins with * or &; put the text in quotes", "a: ** x\n"),
+        (3, "a line, as a rule the one before, that is neither 'key: value' nor '- item'", "a: 1\nb\nc: 2\n"),
+        (2, "quotes that are not closed; close them", "a: 1\nb: 'x\nc: 1\nd: 1\n"),
+        (1, "a backslash in double quotes; take single quotes", 'a: "C:\\d"\n'),
+        (
+            2,
+            "brackets that are not closed, or a text with a mark in them; close them, or put the text in quotes",
+            "a: {b: 1\nc: 2\n",
+        ),
+        (
+            1,
+            "a quotation mark in a text in the same marks; put the text in marks of the other kind",
+            "a: 'it's'\n",
+        ),
+    ],
+)
+def test_the_usual_cause_of_faulty_yaml_is_told(line: int, cause: str, text: str) -> None:
+    """A slip that people make is told in plain words, with what to do, on the line where it shows."""
+    problem = fault_of(lambda: from_yaml(text))
+    assert (line, f"the usual cause is {cause}") == (problem.line, problem.message.partition("; ")[2])
+
+
+@needs_yaml
+def test_a_fault_of_yaml_without_a_usual_cause_is_told_alone() -> None:
+    """Where no cause is usual, none is guessed."""
+    problem = fault_of(lambda: from_yaml("%FOO bar\n"))
+    assert Problem("", "is not YAML: found unknown directive name at column 5", 1) == problem
 
 
 @needs_yaml

@@ -97,7 +97,7 @@ MEMBERS = {
     "Attribution": "spans",
     "Coverage": "ratio",
     "Dataset": "action actions discrepancy event events finding findings findings_on organisation quote quotes "
-    "quotes_by review source spans",
+    "quotes_by quotes_of review source spans",
     "DelayChange": "difference percent",
     "DelayComparison": "difference mean_after mean_before percent to_table",
     "DelaySeries": "areas count financial_year financial_years index measures months values where",
@@ -120,13 +120,16 @@ PARAMETERS = {
     "Dataset.organisation": "self id",
     "Dataset.quote": "self id",
     "Dataset.quotes_by": "self name",
+    "Dataset.quotes_of": "self organisation_id",
     "Dataset.review": "self id",
     "Dataset.source": "self id",
     "Dataset.spans": "self",
     "DelaySeries.count": "self stat",
     "DelaySeries.financial_year": "self year",
     "DelaySeries.index": "self stat",
-    "DelaySeries.where": "self **dimensions",
+    "DelaySeries.where": (
+        "self *month= *measure= *area= *area_code= *setting= *responsible= *reason= *provider_code= *source_id="
+    ),
     "Document.find": "self passage *occurrence=",
     "Document.find_all": "self passage",
     "Document.from_text": "text *id *title= *publisher= *kind= *published= *url=",
@@ -159,7 +162,7 @@ ERRORS = {
     "MixedSeriesError": "",
     "OxonReviewError": "",
     "PassageNotFoundError": "source_id passage found occurrence near_miss",
-    "UnknownIdError": "kind id suggestions",
+    "UnknownIdError": "kind id suggestions known",
     "ValidationError": "problems",
 }
 """What each error carries."""

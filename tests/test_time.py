@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import days, financial_years, months
 
 from oxon_review import FinancialYear, Month
+from oxon_review._time import as_financial_year
 from oxon_review.errors import ValidationError
 
 Operator = Callable[[object, object], object]
@@ -139,6 +140,14 @@ def test_month_length(number: int, month: str) -> None:
 def test_month_of_moment() -> None:
     """A moment lies in a month as its day does."""
     assert Month(2018, 4) == Month.of(datetime(2018, 4, 30, 23, 59))  # noqa: DTZ001 (no zone is asked for)
+
+
+@pytest.mark.parametrize("day", ["2018-04-30", 2018, None, Month(2018, 4)])
+def test_month_of_what_is_no_day(day: object) -> None:
+    """What is no date lies in no month: it is refused in words."""
+    with pytest.raises(ValidationError) as caught:
+        Month.of(day)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    assert f"Month.of: the day must be a date (got {day!r})" == str(caught.value)
 
 
 # --- Month: counting -------------------------------------------------------------------------------------------------
@@ -311,6 +320,18 @@ def test_year_holds_its_days_alone(day: date) -> None:
 def test_year_edges(is_held: bool, when: Month | date) -> None:  # noqa: FBT001 (what is expected)
     """A financial year holds its first and last month and day, and nothing before or after, however far."""
     assert is_held == (when in FinancialYear(2017))
+
+
+@pytest.mark.parametrize("when", ["2018-01", "2017-18", 2018, None, FinancialYear(2017)])
+def test_year_holds_nothing_else(when: object) -> None:
+    """Nothing but a month or a day lies in a financial year, and text is neither."""
+    assert when not in FinancialYear(2017)
+
+
+@pytest.mark.parametrize("year", ["2017-18", "2017/18", FinancialYear(2017)])
+def test_year_as_such_or_written(year: FinancialYear | str) -> None:
+    """Where a financial year is asked for, it is given as such or written."""
+    assert FinancialYear(2017) == as_financial_year(year)
 
 
 @pytest.mark.parametrize(("start", "month"), [(0, Month(1, 3)), (9999, Month(9999, 4))])

@@ -1,6 +1,7 @@
 """The dataset that comes with the package."""
 
 import json
+from _thread import allocate_lock  # `threading`, which hands it on, costs time at import
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -12,6 +13,7 @@ from oxon_review.errors import OxonReviewError
 __all__ = ["load"]
 
 _PATH = "data/oxfordshire.json"
+_lock = allocate_lock()
 
 
 class _Loader(Protocol):
@@ -19,15 +21,8 @@ class _Loader(Protocol):
 
 
 @cache
-def load() -> Dataset:
-    """
-    Give the bundled dataset of Oxfordshire: read once, immutable, the same object at every call.
-
-    >>> import oxon_review
-    >>> data = oxon_review.load()
-    >>> data.area, data is oxon_review.load()
-    ('Oxfordshire', True)
-    """
+def read() -> Dataset:
+    """Read the file of the package."""
     content = cast("_Loader", __spec__.loader).get_data(str(Path(__file__).parent / _PATH))  # works in an archive too
     try:
         dataset = read_full(json.loads(content))
@@ -37,3 +32,16 @@ def load() -> Dataset:
         message = f"the file {_PATH} of the package is damaged; install oxon-review again"
         raise OxonReviewError(message)
     return dataset
+
+
+def load() -> Dataset:
+    """
+    Give the bundled dataset of Oxfordshire: read once, immutable, the same object at every call and in any thread.
+
+    >>> import oxon_review
+    >>> data = oxon_review.load()
+    >>> data.area, data is oxon_review.load()
+    ('Oxfordshire', True)
+    """
+    with _lock:
+        return read()

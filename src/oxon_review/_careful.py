@@ -6,13 +6,14 @@ length.  A quotation's text follows from its passages, and a field that may be e
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from oxon_review._checks import Rule, any_text, fault, instance, near, optional, shown, text, whole_number
+from oxon_review._checks import Rule, any_text, fault, instance, kebab_id, near, optional, shown, text, whole_number
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelaySeries, DelayStat
@@ -68,6 +69,22 @@ _BLANK: Mapping[str, object] = {
     "omissions": (),
 }
 """What stands for a faulty field of a dataset, so that the rest can still be checked as a whole."""
+_REFERENCES: Mapping[str, type] = {
+    "source_id": Source,
+    "part_of": Organisation,
+    "regulator_id": Organisation,
+    "organisation_id": Organisation,
+    "organisation_ids": Organisation,
+}
+"""The fields that hold ids of others, and of what."""
+_ID_RULES: Mapping[type, Rule] = {Source: SOURCE_ID, Organisation: kebab_id}
+_PINS = ("sha256", "length")
+_NO_PIN: Mapping[str, object] = {"sha256": "0" * 64, "length": sys.maxsize}
+"""What stands for the fingerprint and length of a text that is not there."""
+_SHORT_SPAN = '{source_id: ..., exact: "..."}'
+"""How a passage is written by hand, where its document is given."""
+_MOST_NAMES = 10
+_ONE_FIGURE = "there is one figure for each month, measure, area, source and breakdown"
 
 
 def read_dataset(reading: Reading, *, source: str, documents: Iterable[Document] = ()) -> Dataset:
@@ -81,11 +98,12 @@ def read_dataset(reading: Reading, *, source: str, documents: Iterable[Document]
     dataset = None if texts or reading.problems else read_full(reading.data)
     if dataset is not None:
         return dataset
-    reader = _CarefulReader(texts)
+    reader = _CarefulReader(texts, of_lists=reading.of_lists)
     careful = reader.read(reading.data, Dataset, ())
-    if reader.problems or reading.problems:
+    found = tuple(reader.problems())
+    if found or reading.problems:
         lines = reading.lines()
-        problems = (Problem(dotted(path), what, _line(path, lines)) for path, what in reader.problems)
+        problems = (Problem(dotted(path), what, _line(path, lines)) for path, what in found)
         raise LoadError(source, tuple(sorted((*reading.problems, *problems), key=lambda problem: problem.line or 0)))
     return cast("Dataset", careful)
 
@@ -122,9 +140,6 @@ def _fields(noun: type) -> dict[str, _Field]:
 
 
 def _default(default: object, *, may_be_none: bool) -> object:
-    factory = getattr(default, "factory", None)
-    if factory is not None:
-        return factory()
     return None if default is attrs.NOTHING and may_be_none else default
 
 
@@ -194,16 +209,27 @@ def _near_miss(passage: str, document: Document) -> str | None:
 class _CarefulReader:
     """Reads plain data as nouns and notes every problem with its path."""
 
-    def __init__(self, documents: tuple[Document, ...]) -> None:
-        self.problems: list[tuple[Path, str]] = []
+    def __init__(self, documents: tuple[Document, ...], *, of_lists: str = "") -> None:
+        self._notes: list[tuple[Path, str | Callable[[], str | None]]] = []
+        self._of_lists = of_lists  # how the format writes a list, for messages
         self._documents = documents
-        self._is_incomplete = (
-            False  # whether a source or an organisation is unknown, so that any reference may be sound
-        )
         self._texts: dict[str, Document | None] = {}  # beside each source: its document, if one was given
+        self._unpinned: set[str] = set()  # the sources without document that do not say what their text is
+        self._unplaced: set[str] = set()  # the sources without document whose passages have no position
+        self._given: dict[tuple[type, object], Path] = {}  # where each id, or key of a figure, is given first
+        self._used: dict[tuple[type, str], str | None] = {}  # each id that is referred to, and what is wrong with it
+        self._open: set[type] = set()  # the kinds of which one has no id, so that any reference to them may be sound
 
-    def _note(self, path: Path, problem: str) -> object:
-        self.problems.append((path, problem))
+    def problems(self) -> Iterator[tuple[Path, str]]:
+        """Yield every problem with its path, in the order of the data."""
+        for path, note in self._notes:
+            problem = note if isinstance(note, str) else note()
+            if problem is not None:
+                yield path, problem
+
+    def _note(self, path: Path, problem: str | Callable[[], str | None]) -> object:
+        """Note a problem, or what tells at the end, when everything is known, whether there is one."""
+        self._notes.append((path, problem))
         return _FAULTY
 
     def read(self, value: object, kind: object, path: Path) -> object:
@@ -233,7 +259,9 @@ class _CarefulReader:
         try:
             items = [self.read(item, kind, (*path, position)) for position, item in enumerate(items_of(value))]
         except ValidationError as error:
-            return self._note(path, str(error))
+            is_other = isinstance(value, (str, Mapping))
+            item = f"; an item is {_SHORT_SPAN}" if is_other and kind is Span else ""
+            return self._note(path, f"{error}{self._of_lists if is_other else ''}{item}")
         sound = tuple(item for item in items if item is not _FAULTY)
         return sound if kind in _STANDALONE or len(sound) == len(items) else _FAULTY
 
@@ -241,28 +269,40 @@ class _CarefulReader:
         if not isinstance(value, Mapping):
             keys = ", ".join(_fields(noun))
             self._without(noun, None)
-            return self._note(path, f"must be a mapping with the keys {keys} (got {shown(value)})")
+            short = f"; in short {_SHORT_SPAN}" if noun is Span else ""
+            return self._note(path, f"must be a mapping with the keys {keys} (got {shown(value)}){short}")
         given = cast("Mapping[str, object]", value)
         if noun is Span and not given.keys() & {"start", "end"}:
-            return self._passage(given, path)
+            return self._unlocated(given, path) if self._is_unplaced(given) else self._passage(given, path)
         if noun is Source:
-            given = self._pinned(given)
+            given = self._pinned(given, path)
         has_text = noun is not Quote or "text" in given
         values = self._values(given if has_text else {**given, "text": "?"}, noun, path)
         if not has_text:
             values["text"] = _joined(values["evidence"])
         if noun is Dataset:
+            self._settle(values)
             values = {name: _BLANK.get(name, value) if value is _FAULTY else value for name, value in values.items()}
-        if any(value is _FAULTY for value in values.values()) or (noun is Dataset and self._is_incomplete):
-            return self._without(noun, values.get("id"))
+        id = values.get("id")  # noqa: A001 (the field's name)
+        if isinstance(id, str) and self._is_second(noun, id, (*path, "id"), f"an id is given once (got {id!r})"):
+            return _FAULTY
+        if any(value is _FAULTY for value in values.values()):
+            return self._without(noun, id)
         return self._make(noun, values, path)
+
+    def _is_second(self, noun: type, key: object, path: Path, rule: str) -> bool:
+        """Tell whether an id, or the key of a figure, was given before, and note that with the *rule*."""
+        first = self._given.setdefault((noun, key), path)
+        if first != path:
+            self._note(path, f"is the same as {dotted(first)}; {rule}")
+        return first != path
 
     def _without(self, noun: type, id: object) -> object:  # noqa: A002 (the field's name)
         """Go on without a faulty noun: a source or organisation whose id is known leaves a stand-in."""
         if noun not in {Source, Organisation}:
             return _FAULTY
         if not isinstance(id, str):
-            self._is_incomplete = True
+            self._open.add(noun)
             return _FAULTY
         return _stand_in(noun, id)
 
@@ -274,14 +314,59 @@ class _CarefulReader:
                 meant = near(str(key), fields)
                 advice = f"did you mean {meant[0]!r}?" if meant else f"the keys are {', '.join(fields)}"
                 self._note((*path, key), f"there is no such key; {advice}")
-        return {name: self._value(given, name, field, path) for name, field in fields.items()}
+        values: dict[str, object] = {}
+        for name, field in fields.items():
+            refers_to = None if noun is _Passage else _REFERENCES.get(name)
+            is_sound = refers_to is None or self._refer(given.get(name), field.kind, refers_to, (*path, name))
+            values[name] = self._value(given, name, field, path) if is_sound else _FAULTY
+        return values
 
     def _value(self, given: Mapping[str, object], name: str, field: _Field, path: Path) -> object:
         if name not in given:
-            return self._note((*path, name), "is missing") if field.default is attrs.NOTHING else field.default
+            missing = f"is missing{_choice(field.kind)}"
+            return self._note((*path, name), missing) if field.default is attrs.NOTHING else field.default
         value = self.read(given[name], field.kind, (*path, name))
         wrong = None if value is _FAULTY else fault(field.rule, value)
         return value if wrong is None else self._note((*path, name), wrong)
+
+    # --- ids that refer to others ------------------------------------------------------------------------------------
+
+    def _refer(self, value: object, kind: object, noun: type, path: Path) -> bool:
+        """Keep each id of a *noun* in a field, to be looked up at the end; tell whether it can be one."""
+        items: Iterable[tuple[Path, object]] = ((path, value),)
+        if get_origin(kind) is tuple:
+            listed = cast("list[object]", value) if isinstance(value, (list, tuple)) else ()
+            items = (((*path, position), item) for position, item in enumerate(listed))
+        ids = [(place, id) for place, id in items if type(id) is str]  # noqa: A001 (the field's name)
+        for place, id in ids:  # noqa: A001
+            self._used[noun, id] = None
+            self._note(place, partial(self._used.get, (noun, id)))
+        return all(fault(_ID_RULES[noun], word) is None for _, word in ids)
+
+    def _settle(self, values: dict[str, object]) -> None:
+        """Look up every id that is referred to; a stand-in takes the place of what is not there."""
+        lists = (("sources", Source), ("organisations", Organisation))
+        self._open |= {kind for name, kind in lists if values[name] is _FAULTY}
+        names = _names(values["organisations"])
+        for kind, id in self._used.keys() - self._given.keys():  # noqa: A001
+            self._used[kind, id] = self._unknown(kind, id, names)
+        for name, kind in lists:
+            absent = sorted(word for of, word in self._used.keys() - self._given.keys() if of is kind)
+            stand_ins = (_stand_in(kind, word) for word in absent if fault(_ID_RULES[kind], word) is None)
+            if values[name] is not _FAULTY:
+                values[name] = (*cast("tuple[object, ...]", values[name]), *stand_ins)
+
+    def _unknown(self, kind: type, id: str, names: Mapping[str, str]) -> str | None:  # noqa: A002
+        """Say what is wrong with an id that nothing has; None where what it names may be among what is faulty."""
+        if kind is Organisation and id.casefold() in names:
+            return f"{shown(id)} {names[id.casefold()]}; write the id"
+        wrong = fault(_ID_RULES[kind], id)
+        if wrong is not None or kind in self._open:
+            return wrong
+        known = tuple(str(key) for of, key in self._given if of is kind)
+        return str(UnknownIdError(kind.__name__.lower(), id, near(id, known), known))
+
+    # --- whole nouns -------------------------------------------------------------------------------------------------
 
     def _make(self, noun: type, values: dict[str, object], path: Path) -> object:
         """Make a noun of sound fields, and note where they do not fit together."""
@@ -295,19 +380,51 @@ class _CarefulReader:
             return _stand_in(noun, made.id)
         if isinstance(made, Span):
             self._compare(made, path)
-        return made
+        is_second = isinstance(made, DelayStat) and self._is_second(DelayStat, made.key, path, _ONE_FIGURE)
+        return _FAULTY if is_second else made
 
     # --- short forms -------------------------------------------------------------------------------------------------
 
-    def _pinned(self, given: Mapping[str, object]) -> Mapping[str, object]:
+    def _pinned(self, given: Mapping[str, object], path: Path) -> Mapping[str, object]:
         """Give a source the fingerprint and length of its document, where it does not name them itself."""
         id, sha256 = given.get("id"), given.get("sha256")  # noqa: A001 (the field's name)
         document = self._document_of(id, sha256)
-        if isinstance(id, str):
-            self._texts[id] = document
-        return (
-            given if document is None else {"sha256": document.source.sha256, "length": document.source.length, **given}
+        if document is not None:
+            given = {"sha256": document.source.sha256, "length": document.source.length, **given}
+        if not isinstance(id, str):
+            return given
+        if document is None and id not in self._texts:
+            self._note(path, partial(self._lacks_document, id))
+        self._texts[id] = document
+        if given.keys() & _PINS:
+            return given
+        self._unpinned.add(id)
+        return {**_NO_PIN, **given}
+
+    def _lacks_document(self, id: str) -> str | None:  # noqa: A002
+        """Say what a source without document would need one for; None where it needs none."""
+        lacking = (
+            ("its sha256 and length", self._unpinned),
+            ("the start and end of each of its passages", self._unplaced),
         )
+        needs = [what for what, sources in lacking if id in sources]
+        if not needs:
+            return None
+        ids = [repr(document.source.id) for document in self._documents]
+        more = f" and {len(ids) - _MOST_NAMES} more" if len(ids) > _MOST_NAMES else ""
+        given = f"given: {', '.join(ids[:_MOST_NAMES])}{more}" if ids else "none was given"
+        return f"its document is missing ({given}); give the document {id!r}, or write {' and '.join(needs)}"
+
+    def _is_unplaced(self, given: Mapping[str, object]) -> bool:
+        """Tell whether a passage alone cannot be located, since its source has no document."""
+        id = given.get("source_id")  # noqa: A001
+        return isinstance(id, str) and id in self._texts and self._texts[id] is None
+
+    def _unlocated(self, given: Mapping[str, object], path: Path) -> object:
+        """Note what is wrong with the passage itself; the missing document is told once, at its source."""
+        self._unplaced.add(str(given["source_id"]))
+        self._values(given, _Passage, path)
+        return _FAULTY
 
     def _document_of(self, id: object, sha256: object) -> Document | None:  # noqa: A002
         """Give the document of a source: the one with its fingerprint, else the one with its id."""
@@ -340,13 +457,10 @@ class _CarefulReader:
         if any(value is _FAULTY for value in values.values()):
             return _FAULTY
         passage = cast("Callable[..., _Passage]", _Passage)(**values)
-        document = self._texts.get(passage.source_id)
         if passage.source_id not in self._texts:
             unknown = UnknownIdError("source", passage.source_id, near(passage.source_id, self._texts))
             return self._note((*path, "source_id"), str(unknown))
-        if document is None:
-            why = f"no document was given for source {passage.source_id!r} to find it in"
-            return self._note(path, f"needs start and end, since {why}")
+        document = cast("Document", self._texts[passage.source_id])  # of one without, `_is_unplaced` has told
         try:
             found = passage.find(document)
         except AmbiguousPassageError as error:
@@ -369,3 +483,19 @@ def _stand_in(noun: type, id: str) -> Source | Organisation:  # noqa: A002 (the 
     if noun is Source:
         return Source(id, "", "", SourceKind.OTHER, None, None, "0" * 64, sys.maxsize)
     return Organisation(id, "?", OrganisationKind.OTHER)
+
+
+def _choice(kind: object) -> str:
+    """Say what there is to choose from, where that is a list of terms."""
+    is_terms = isinstance(kind, type) and issubclass(kind, Enum)
+    return f"; one of {', '.join(str(member.value) for member in cast('type[Enum]', kind))}" if is_terms else ""
+
+
+def _names(organisations: object) -> dict[str, str]:
+    """Give the names by which organisations are known beside their ids, and whose they are, in words."""
+    known: dict[str, str] = {}
+    for organisation in () if organisations is _FAULTY else cast("tuple[Organisation, ...]", organisations):
+        known.setdefault(organisation.name.casefold(), f"is the name of {organisation.id!r}")
+        for alias in organisation.aliases:
+            known.setdefault(alias.casefold(), f"is an alias of {organisation.id!r}")
+    return known

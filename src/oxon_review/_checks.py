@@ -6,13 +6,13 @@ field of a file at once.
 """
 
 import re
-import reprlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_origin
 
+from oxon_review._shown import shown
 from oxon_review.errors import ValidationError
 
 if TYPE_CHECKING:
@@ -50,18 +50,6 @@ _LONGEST_WORD, _MOST_WORDS = 100, 500
 """A longer word is no slip of the pen, and among more words than these none is looked for: both cost time."""
 LARGEST_EXACT = 2**53
 """Up to here every whole number is a float exactly."""
-
-
-_MOST_BITS = 1000
-_short = reprlib.Repr()
-_short.maxlevel, _short.maxstring, _short.maxother, _short.maxlong = 1, 100, 100, 40
-
-
-def shown(value: object) -> str:
-    """Show a *value* in a message as code, cut where it is long or deep."""
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
-        return "a whole number of hundreds of digits"
-    return _short.repr(value)
 
 
 Rule = Callable[[object, Any, Any], None]
@@ -213,7 +201,7 @@ def whole_number(low: int, high: int | None = None) -> Rule:
 
 def number(low: float, high: float = sys.float_info.max) -> Rule:
     """Make the rule that a value is a finite float from *low* to *high*; `as_float` goes before it."""
-    wanted = f"from {low:g} to {high:g}" if high < sys.float_info.max else f"of at least {low:g}"
+    wanted = f"from {low:g} to {high:,.15g}" if high < sys.float_info.max else f"of at least {low:g}"
 
     def rule(owner: object, field: Any, value: object) -> None:
         if type(value) is not float or not low <= value <= high:

@@ -205,7 +205,9 @@ def read_full(data: object) -> Dataset | None:
     """Read a dataset written in full, the inverse of `unstructure`; None for anything else."""
     try:
         return _converter().structure(data, Dataset)
-    except Exception:  # noqa: BLE001 (cattrs raises many kinds, and none of them tells a curator what to do)
+    except Exception:  # noqa: BLE001 (nothing is hidden by it)
+        # Whatever is wrong with the data, or with this reader, the caller reads the data again with `_careful`, which
+        # names every fault at its place, or tells that the file of the package is damaged.
         return None
 
 

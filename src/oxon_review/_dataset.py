@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from oxon_review._checks import check, distinct, freeze_lists, instance, judge, near, shown, text, tuple_of
+from oxon_review._checks import check, distinct, fault, freeze_lists, instance, judge, near, shown, text, tuple_of
 from oxon_review._delays import DelaySeries, DelayStat
 from oxon_review._model import (
     Action,
@@ -16,14 +16,14 @@ from oxon_review._model import (
     Event,
     Finding,
     Omission,
-    Organisation,
     Quote,
     Review,
     Theme,
 )
+from oxon_review._organisations import Organisation
 from oxon_review._text import Source, Span
 from oxon_review._wording import counted
-from oxon_review.errors import UnknownIdError
+from oxon_review.errors import UnknownIdError, ValidationError
 
 __all__ = ["Dataset", "Fact", "Owner", "label"]
 
@@ -32,7 +32,20 @@ Fact = Finding | Action | Quote | Event | DelayStat | Discrepancy
 Owner = Fact | Omission
 """Whatever a span can belong to."""
 _Named = Source | Organisation | Review | Finding | Action | Quote | Event | Discrepancy
+_KINDS: tuple[type[_Named], ...] = (Source, Organisation, Review, Finding, Action, Quote, Event, Discrepancy)
 _N = TypeVar("_N", Source, Organisation, Review, Finding, Action, Quote, Event, Discrepancy)
+
+
+def _kind(noun: _Named) -> type[_Named]:
+    """Give the kind of a noun, which for a subclass is the noun's class that it extends."""
+    return next(kind for kind in _KINDS if isinstance(noun, kind))
+
+
+def _as_theme(theme: object) -> str:
+    """Say how to write the theme that text may have meant: advice to end a message with."""
+    names = {member.value: member.name for member in Theme}
+    meant = near(theme.strip().casefold().replace(" ", "-").replace("_", "-"), names) if isinstance(theme, str) else ()
+    return f"; write Theme.{names[meant[0]]}" if meant else ""
 
 
 @frozen(repr=False, field_transformer=freeze_lists)
@@ -63,7 +76,7 @@ class Dataset:
     """The bodies that the sources name."""
     reviews: tuple[Review, ...] = field(validator=tuple_of(instance(Review)))
     """The reviews with all that belongs to each."""
-    delays: DelaySeries = field(factory=DelaySeries, validator=instance(DelaySeries))
+    delays: DelaySeries = field(default=DelaySeries(), validator=instance(DelaySeries))
     """The delay figures that the sources print."""
     discrepancies: tuple[Discrepancy, ...] = field(default=(), validator=tuple_of(instance(Discrepancy)))
     """What the sources disagree on."""
@@ -99,7 +112,7 @@ class Dataset:
 
     @cached_property
     def _by_id(self) -> dict[tuple[type, str], _Named]:
-        return {(type(noun), noun.id): noun for noun in self._named()}
+        return {(_kind(noun), noun.id): noun for noun in self._named()}
 
     def _named(self) -> Iterator[_Named]:
         for nouns in (
@@ -118,8 +131,8 @@ class Dataset:
         found = self._by_id.get((kind, id))
         if isinstance(found, kind):
             return found
-        known = (noun_id for noun_kind, noun_id in self._by_id if noun_kind is kind)
-        raise UnknownIdError(kind.__name__.lower(), id, near(str(id), known))
+        known = tuple(noun_id for noun_kind, noun_id in self._by_id if noun_kind is kind)
+        raise UnknownIdError(kind.__name__.lower(), id, near(str(id), known), known)
 
     def source(self, id: str) -> Source:  # noqa: A002
         """Give the source with this id, or raise `UnknownIdError`."""
@@ -159,20 +172,61 @@ class Dataset:
         """
         Give the quotations of every speaker whose name holds the words of *name*, in any case.
 
+        `quotes_of` gives those of an organisation's speakers.
+
+        Raises:
+            ValidationError: When *name* is blank or no text.
+
         >>> import oxon_review
-        >>> {str(quote.speaker.role) for quote in oxon_review.load().quotes_by("field")}
-        {...}
+        >>> for quote in oxon_review.load().quotes_by("prentis"):
+        ...     print(quote.speaker.name, "-", quote.kind.value)
+        Victoria Prentis - partial
+        Victoria Prentis - direct
         """
+        judge(text, "Dataset.quotes_by: the name", name)
         wanted = set(name.casefold().split())
         return tuple(
             quote
             for quote in self.quotes
-            if wanted and quote.speaker is not None and wanted <= set(quote.speaker.name.casefold().split())
+            if quote.speaker is not None and wanted <= set(quote.speaker.name.casefold().split())
+        )
+
+    def quotes_of(self, organisation_id: str) -> tuple[Quote, ...]:
+        """
+        Give the quotations of every speaker known to speak for an organisation, itself among them.
+
+        `quotes_by` gives those of a speaker by name.
+
+        Raises:
+            UnknownIdError: When there is no such organisation.
+
+        >>> import oxon_review
+        >>> for quote in oxon_review.load().quotes_of("age-uk-oxfordshire"):
+        ...     print(quote.speaker)
+        Penny Thewlis, Chief Executive, Age UK Oxfordshire
+        """
+        wanted = self.organisation(organisation_id).id
+        return tuple(
+            quote for quote in self.quotes if quote.speaker is not None and quote.speaker.organisation_id == wanted
         )
 
     def findings_on(self, theme: Theme) -> tuple[Finding, ...]:
-        """Give the findings of all reviews on one theme."""
-        judge(instance(Theme), "Dataset.findings_on: the theme", theme)
+        """
+        Give the findings of all reviews on one theme.
+
+        Raises:
+            ValidationError: When *theme* is no `Theme`: a slip is no empty answer.
+
+        >>> import oxon_review
+        >>> from oxon_review import Theme
+        >>> for finding in oxon_review.load().findings_on(Theme.INFORMATION_SHARING):
+        ...     print(finding.voice.value, "-", finding)
+        regulator - Computer systems that did not work together held back the joining up of services.
+        """
+        wrong = fault(instance(Theme), theme)
+        if wrong is not None:
+            message = f"Dataset.findings_on: the theme {wrong}{_as_theme(theme)}"
+            raise ValidationError(message)
         return tuple(finding for finding in self.findings if finding.theme is theme)
 
     # --- the passages ------------------------------------------------------------------------------------------------
@@ -209,7 +263,7 @@ class Dataset:
 
     def _repeated(self) -> Iterator[str]:
         """Tell each id that two values of one kind share, and each figure that is given twice."""
-        for kind, id in distinct((type(noun), noun.id) for noun in self._named()):  # noqa: A001
+        for kind, id in distinct((_kind(noun), noun.id) for noun in self._named()):  # noqa: A001
             yield f"two of the {kind.__name__.lower()} ids are {id!r}; an id is given once"
         for month, *_ in distinct(stat.key for stat in self.delays):
             yield f"there is more than one figure for {month} of the same measure, area, source and breakdown"
@@ -310,4 +364,4 @@ def label(noun: _Named | Owner) -> str:
         return f"delay of {noun.month}"
     if isinstance(noun, Omission):
         return f"omission {shown(noun.reason)}"
-    return f"{type(noun).__name__.lower()} {noun.id!r}"
+    return f"{_kind(noun).__name__.lower()} {noun.id!r}"

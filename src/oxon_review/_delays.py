@@ -5,8 +5,9 @@ A figure never stands without its measure, and a month without a figure has no `
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
+from types import EllipsisType
 from typing import cast, overload
 
 from attrs import field, fields_dict, frozen
@@ -19,22 +20,32 @@ from oxon_review._checks import (
     fault,
     freeze_lists,
     instance,
-    near,
     number,
     optional,
     shown,
     text,
     tuple_of,
 )
+from oxon_review._shown import as_code
 from oxon_review._text import SOURCE_ID, Span
-from oxon_review._time import FinancialYear, Month
+from oxon_review._time import FinancialYear, Month, as_financial_year
 from oxon_review._wording import written
 from oxon_review.errors import ValidationError
 
 __all__ = ["CareSetting", "DelayMeasure", "DelayReason", "DelaySeries", "DelayStat", "Responsible"]
 
 _LONGEST_NAME = 60
-_FIGURE = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+_LARGEST = 1e9
+"""Far above any monthly figure of delays, so that a slip of the pen shows; no sum of such figures is without bound."""
+_FIGURE = re.compile(r"(?<!\w)(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|(?<![0-9.])\.[0-9]+)(?!\w)")
+"""A figure that stands alone: no part of a word or a code, such as `E10000025` or `18th`."""
+_DATE = (
+    r"(?<!\w)(?:"
+    r"(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+(?:19|20)[0-9]{2}"
+    r"|(?:19|20)[0-9]{2}[-/\u2013][0-9]{2,4}(?:-[0-9]{2})?"
+    r")(?!\w|[.,][0-9])"
+)
+"""A month or day with its year, or a financial year: `12 April 2018`, `2018-04`, `2017/18`."""
 
 
 class DelayMeasure(Enum):
@@ -54,17 +65,24 @@ class CareSetting(Enum):
     """Where the delayed patients were."""
 
     ALL = "all"
+    """Acute and non-acute care together."""
     ACUTE = "acute"
+    """Acute hospital care, for short and severe illness or injury."""
     NON_ACUTE = "non-acute"
+    """Non-acute NHS care, such as in community and mental health hospitals."""
 
 
 class Responsible(Enum):
     """Which side of the system the delay is attributed to."""
 
     ALL = "all"
+    """Whoever is responsible."""
     NHS = "nhs"
+    """Attributable to the NHS."""
     SOCIAL_CARE = "social-care"
+    """Attributable to social care, which councils answer for."""
     BOTH = "both"
+    """Attributable to both, the NHS and social care."""
 
 
 class DelayReason(Enum):
@@ -94,6 +112,12 @@ class DelayReason(Enum):
     """Reason O, other."""
 
 
+def _figures(passage: str) -> frozenset[float]:
+    """Give the figures that a passage prints, each as a whole; the numbers of a date are none."""
+    undated = passage if passage.isdecimal() else re.sub(_DATE, " ", passage)
+    return frozenset(float(figure.replace(",", "")) for figure in _FIGURE.findall(undated))
+
+
 @frozen(repr=False, field_transformer=freeze_lists)
 class DelayStat:
     """
@@ -109,8 +133,8 @@ class DelayStat:
 
     month: Month = field(validator=instance(Month))
     """The month the figure is for."""
-    value: float = field(converter=as_float, validator=number(0))
-    """The figure, in the unit that the measure names; never negative."""
+    value: float = field(converter=as_float, validator=number(0, _LARGEST))
+    """The figure, in the unit that the measure names; never negative, and at most 1,000,000,000."""
     measure: DelayMeasure = field(validator=instance(DelayMeasure))
     """What the figure counts."""
     area: str = field(validator=text)
@@ -126,20 +150,27 @@ class DelayStat:
     provider_code: str | None = field(default=None, validator=optional(text))
     """The ODS code of the provider, None for all providers together."""
     source_id: str | None = field(default=None, validator=optional(SOURCE_ID))
-    """The id of the source that gives the figure."""
+    """The id of the source that gives the figure, which its evidence, if any, is of."""
     evidence: tuple[Span, ...] = field(default=(), validator=tuple_of(instance(Span), unique=True))
-    """The passages that print the figure."""
+    """
+    The passages that print the figure: one does in digits, and none prints others without it, but for dates.
+
+    A figure such as 2018 that stands right after a month would be taken for a year; give its own characters alone.
+    """
 
     def __attrs_post_init__(self) -> None:
         check(self, self._faults())
 
     def _faults(self) -> Iterator[str]:
-        """Tell each passage that prints figures, but not this one."""
-        for span in self.evidence:
-            printed = {float(figure.replace(",", "")) for figure in _FIGURE.findall(span.exact)}
-            if printed and self.value not in printed:
-                figure = written(self.value)
-                yield f"the figure for {self.month} is {figure}, but its passage prints {shown(span.exact)}"
+        """Tell each passage of another source, and each that does not print the figure."""
+        figure = f"the figure for {self.month}"
+        for other in dict.fromkeys(span.source_id for span in self.evidence):
+            if self.source_id not in {None, other}:
+                yield f"{figure} is of source {self.source_id!r}, but its passage of {other!r}"
+        printed = [_figures(span.exact) for span in self.evidence]
+        for span, figures in zip(self.evidence, printed, strict=True):
+            if self.value not in figures and (figures or not any(printed)):
+                yield f"{figure} is {written(self.value)}, but its passage prints {shown(span.exact)}"
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -161,15 +192,11 @@ class DelayStat:
         others = ("area_code", "setting", "responsible", "reason", "provider_code", "source_id")
         named = ((name, getattr(self, name)) for name in others)
         known = fields_dict(DelayStat)
-        told = (f"{name}={_as_code(value)}" for name, value in named if value != known[name].default)
+        told = (f"{name}={as_code(value)}" for name, value in named if value != known[name].default)
         return f"DelayStat({', '.join((*fields, *told))})"
 
     def __str__(self) -> str:
         return f"{self.month.name}: {written(self.value)} ({self.measure.value.replace('-', ' ')}, {self.area})"
-
-
-def _as_code(value: object) -> str:
-    return str(value) if isinstance(value, Enum) else repr(value)
 
 
 def _as_stats(stats: Iterable[DelayStat]) -> tuple[DelayStat, ...]:
@@ -219,34 +246,49 @@ class DelaySeries:
         """The financial years in which the series has a figure, in order of time."""
         return tuple(sorted({month.financial_year for month in self.months}))
 
-    def where(self, **dimensions: object) -> "DelaySeries":
+    def where(  # noqa: PLR0913 (a figure has that many dimensions)
+        self,
+        *,
+        month: Month | EllipsisType = ...,
+        measure: DelayMeasure | EllipsisType = ...,
+        area: str | EllipsisType = ...,
+        area_code: str | EllipsisType | None = ...,
+        setting: CareSetting | EllipsisType = ...,
+        responsible: Responsible | EllipsisType = ...,
+        reason: DelayReason | EllipsisType | None = ...,
+        provider_code: str | EllipsisType | None = ...,
+        source_id: str | EllipsisType | None = ...,
+    ) -> "DelaySeries":
         """
-        Keep the figures whose fields have the given values: `where(measure=..., area=..., setting=...)`.
+        Keep the figures that have the given dimensions; one that is not given may be anything.
+
+        None is a value like others: it keeps the figures that are not broken down so.
 
         Raises:
-            ValidationError: When a field does not exist or could never have that value: a slip is no empty answer.
+            ValidationError: When a dimension could never have that value: a slip is no empty answer.
 
         >>> import oxon_review
-        >>> oxon_review.load().delays.where(aera="Oxfordshire")
-        Traceback (most recent call last):
-            ...
-        oxon_review.errors.ValidationError: DelaySeries.where: a figure has no 'aera'; did you mean 'area'?
+        >>> from oxon_review import DelayMeasure, Month
+        >>> oxon_review.load().delays.where(month=Month(2018, 3), measure=DelayMeasure.AVERAGE_WEEKLY_DELAYS)
+        DelaySeries(1 figure, 2018-03 to 2018-03, average-weekly-delays, Oxfordshire)
         """
-        known = fields_dict(DelayStat)
-        wanted: dict[str, object] = {}
-        faults: list[str] = []
-        for name, value in dimensions.items():
-            if name not in known:
-                meant = near(name, known)
-                faults.append(f"a figure has no {name!r}" + (f"; did you mean {meant[0]!r}?" if meant else ""))
-                continue
-            convert: Callable[[object], object] | None = getattr(known[name], "converter")  # noqa: B009 (untyped)
-            wanted[name] = value if convert is None else convert(value)
-            wrong = fault(cast("Rule", known[name].validator), wanted[name])
-            if wrong is not None:
-                faults.append(about(name, wrong))
+        dimensions: dict[str, object] = {
+            "month": month,
+            "measure": measure,
+            "area": area,
+            "area_code": area_code,
+            "setting": setting,
+            "responsible": responsible,
+            "reason": reason,
+            "provider_code": provider_code,
+            "source_id": source_id,
+        }
+        wanted = {name: value for name, value in dimensions.items() if value is not ...}
+        rules = fields_dict(DelayStat)
+        wrong = {name: fault(cast("Rule", rules[name].validator), value) for name, value in wanted.items()}
+        faults = [f"DelaySeries.where: {about(name, what)}" for name, what in wrong.items() if what is not None]
         if faults:
-            raise ValidationError(*(f"DelaySeries.where: {fault}" for fault in faults))
+            raise ValidationError(*faults)
         return DelaySeries(
             stat for stat in self._stats if all(getattr(stat, name) == value for name, value in wanted.items())
         )
@@ -259,7 +301,7 @@ class DelaySeries:
         >>> len(oxon_review.load().delays.financial_year("2018-19"))
         9
         """
-        wanted = year if isinstance(year, FinancialYear) else FinancialYear.parse(year)
+        wanted = as_financial_year(year)
         return DelaySeries(stat for stat in self._stats if stat.month in wanted)
 
     def __len__(self) -> int:

@@ -1,10 +1,9 @@
 """
-What the sources say: organisations, speakers, quotations, findings, actions, events, reviews and discrepancies.
+What the sources say: quotations, findings, actions, events, reviews and discrepancies.
 
 Every fact carries the spans that prove it.  Facts refer to organisations and sources by id; a `Dataset` resolves them.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
@@ -28,6 +27,7 @@ from oxon_review._checks import (
     text,
     tuple_of,
 )
+from oxon_review._organisations import Identifier, Organisation, OrganisationKind, Speaker
 from oxon_review._text import Span
 from oxon_review._time import Month
 
@@ -56,68 +56,92 @@ __all__ = [
 PARAGRAPH_BREAK = "\n\n"
 """What joins the paragraphs of a quotation in its text."""
 
-_IDENTIFIERS = {
-    "ods": re.compile(r"[A-Z0-9]{3,10}"),
-    "cqc-provider": re.compile(r"[A-Z0-9]{3}|1-[0-9]{6,12}"),
-    "gss": re.compile(r"[EWSNK][0-9]{8}"),
-    "nhs-la": re.compile(r"[0-9]{3}"),
-    "charity-ew": re.compile(r"[0-9]{6,8}"),
-    "company": re.compile(r"[A-Z0-9]{2}[0-9]{6}"),
-}
-"""The registers and how each writes an identifier."""
-
 
 class Theme(Enum):
-    """What a finding or an action is about."""
+    """
+    What a finding or an action is about.
+
+    >>> from oxon_review import Theme
+    >>> Theme("patient-flow")
+    <Theme.PATIENT_FLOW: 'patient-flow'>
+    """
 
     STRATEGY = "strategy"
+    """Plans, ambitions and commissioning for the system, and its progress as a whole."""
     RELATIONSHIPS = "relationships"
+    """How organisations and their leaders get on and co-operate."""
     GOVERNANCE = "governance"
+    """Who decides, who oversees and who answers for it."""
     PATIENT_FLOW = "patient-flow"
+    """How people move into, through and out of hospital, with its delays."""
     WINTER_PLANNING = "winter-planning"
+    """Preparing for the pressure of winter."""
     WORKFORCE = "workforce"
+    """Staff, with their number, recruitment, skills and conduct."""
     SELF_FUNDERS = "self-funders"
+    """People who pay for their own care."""
     ENGAGEMENT = "engagement"
+    """Listening to, and working with, the public and people who use services."""
     VOLUNTARY_SECTOR = "voluntary-sector"
+    """The part that charities and community groups play."""
     EXPERIENCE = "experience"
+    """What people get, the quality of their care and what comes of it."""
     INFORMATION_SHARING = "information-sharing"
+    """Records, data and computer systems across organisations."""
     CARE_PATHWAYS = "care-pathways"
+    """The routes by which people come to the services they need."""
 
 
 class Polarity(Enum):
     """Whether a finding speaks well of what it is about."""
 
     POSITIVE = "positive"
+    """It praises, or tells of progress."""
     MIXED = "mixed"
+    """It does both, and cannot be told apart into two findings."""
     NEGATIVE = "negative"
+    """It criticises, or says that something is lacking or still needed."""
 
 
 class Voice(Enum):
     """Whose judgement a finding is, which is not the same as who printed it."""
 
     REGULATOR = "regulator"
+    """The body that reviewed, its report or its inspectors."""
     REVIEWED_BODY = "reviewed-body"
+    """An organisation that was reviewed, speaking of itself or its area."""
     PARTNER = "partner"
+    """An organisation that works with them and was not reviewed itself, such as a charity."""
     POLITICIAN = "politician"
+    """A member of parliament or a councillor."""
     PRESS = "press"
+    """The writer of the article."""
 
 
 class ReviewKind(Enum):
     """Whether a review is the first of an area or one that follows it up."""
 
     INITIAL = "initial"
+    """The first review of an area, the baseline of those that follow."""
     FOLLOW_UP = "follow-up"
+    """A later review, of what has become of the first."""
 
 
 class ActionStatus(Enum):
     """How far an action had come when its source was published."""
 
     PLANNED = "planned"
+    """It is intended."""
     AGREED = "agreed"
+    """Those who are to do it have agreed to it."""
     IN_PROGRESS = "in-progress"
+    """It has begun."""
     DONE = "done"
+    """It is complete."""
     NOT_STARTED = "not-started"
+    """It was to be done, and has not begun."""
     STILL_REQUIRED = "still-required"
+    """The source says that it is still to be done."""
 
 
 class QuoteKind(Enum):
@@ -133,110 +157,8 @@ class QuoteKind(Enum):
     """A term, title, rating or turn of phrase in quotation marks, which as a rule nobody is said to speak."""
 
 
-class OrganisationKind(Enum):
-    """What kind of body an organisation is."""
-
-    REGULATOR = "regulator"
-    COUNCIL = "council"
-    NHS_TRUST = "nhs-trust"
-    AMBULANCE_TRUST = "ambulance-trust"
-    COMMISSIONER = "commissioner"
-    HOSPITAL = "hospital"
-    COMMITTEE = "committee"
-    CHARITY = "charity"
-    PRESS = "press"
-    OTHER = "other"
-
-
 _EVIDENCE = tuple_of(instance(Span), at_least=1, unique=True)
 _ORGANISATION_IDS = tuple_of(kebab_id, unique=True)
-
-
-def _scheme(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401 (an attrs rule)
-    if type(value) is not str or value not in _IDENTIFIERS:
-        refuse(owner, field, f"must be one of {', '.join(_IDENTIFIERS)} (got {shown(value)})")
-
-
-@frozen
-class Identifier:
-    """
-    The identifier of an organisation in a public register.
-
-    >>> from oxon_review import Identifier
-    >>> print(Identifier("ods", "RTH"))
-    ods:RTH
-    """
-
-    scheme: str = field(validator=_scheme)
-    """
-    The register, one of `ods` (NHS Organisation Data Service), `cqc-provider`, `gss` (ONS geography), `nhs-la` (NHS
-    England's number of a local authority), `charity-ew` (Charity Commission for England and Wales), `company`
-    (Companies House).
-    """
-    value: str = field(validator=text)
-    """The identifier as the register writes it."""
-
-    def __attrs_post_init__(self) -> None:
-        if not _IDENTIFIERS[self.scheme].fullmatch(self.value):
-            check(self, (f"{self.value!r} is not written as an identifier of {self.scheme} is",))
-
-    def __str__(self) -> str:
-        return f"{self.scheme}:{self.value}"
-
-
-@frozen(field_transformer=freeze_lists)
-class Organisation:
-    """
-    A body that the sources name.
-
-    >>> import oxon_review
-    >>> trust = oxon_review.load().organisation("oxford-health")
-    >>> print(trust)
-    Oxford Health NHS Foundation Trust
-    >>> [str(identifier) for identifier in trust.identifiers]
-    ['ods:RNU', 'cqc-provider:RNU']
-    """
-
-    id: str = field(validator=kebab_id)
-    """In kebab-case, unique within a dataset."""
-    name: str = field(validator=text, repr=shown)
-    """The full name."""
-    kind: OrganisationKind = field(validator=instance(OrganisationKind), repr=str)
-    """What kind of body it is."""
-    aliases: tuple[str, ...] = field(default=(), validator=tuple_of(text, unique=True), repr=False)
-    """Other names that sources use, abbreviations among them."""
-    identifiers: tuple[Identifier, ...] = field(
-        default=(), validator=tuple_of(instance(Identifier), unique=True), repr=False
-    )
-    """Confirmed identifiers in public registers."""
-    part_of: str | None = field(default=None, validator=optional(kebab_id), repr=False)
-    """The id of the organisation it belongs to."""
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@frozen
-class Speaker:
-    """
-    Who speaks: a person, or an organisation through its report.
-
-    >>> from oxon_review import Speaker
-    >>> print(Speaker("Steve Field", "Chief Inspector of Primary Care Services", "Care Quality Commission"))
-    Steve Field, Chief Inspector of Primary Care Services, Care Quality Commission
-    """
-
-    name: str = field(validator=text, repr=shown)
-    """The name, without honorifics."""
-    role: str | None = field(default=None, validator=optional(text))
-    """The role as the source prints it, None where it prints none."""
-    organisation: str | None = field(default=None, validator=optional(text))
-    """The organisation as the source prints it, None where it prints none."""
-    organisation_id: str | None = field(default=None, validator=optional(kebab_id), repr=False)
-    """The id of the organisation, where it is known."""
-
-    def __str__(self) -> str:
-        return ", ".join(part for part in (self.name, self.role, self.organisation) if part is not None)
 
 
 @frozen
@@ -335,12 +257,17 @@ class Finding:
 @frozen(field_transformer=freeze_lists)
 class Action:
     """
-    Something to be done, or done, in answer to a review.
+    A step that a review calls for or that answers it, with how far it had come.
+
+    It stands under the review that calls for it, and its status is that of the day its source was published: what is
+    said to be `PLANNED` in one review may be `DONE` in the next.
 
     >>> import oxon_review
     >>> action = oxon_review.load().action("brokerage-for-self-funders")
-    >>> print(action.status.value, "-", action)
-    not-started - Develop a brokerage service for people who pay for their own care.
+    >>> print(action)
+    Develop a brokerage service for people who pay for their own care.
+    >>> action.status
+    <ActionStatus.NOT_STARTED: 'not-started'>
     """
 
     id: str = field(validator=kebab_id)
@@ -447,12 +374,14 @@ class Review:
 @frozen(field_transformer=freeze_lists)
 class Claim:
     """
-    What one side of a discrepancy says, with the passages that say it.
+    What one side of a discrepancy says, with the passages that say it; in words, its sources stand behind it.
 
     >>> import oxon_review
     >>> claim = oxon_review.load().discrepancy("title-of-the-winter-lead").claims[1]
-    >>> print(claim, "-", claim.evidence[0])
-    Winter planning director. - a winter planning director
+    >>> print(claim)
+    Winter planning director. (cqc-2019)
+    >>> print(claim.evidence[0])
+    a winter planning director
     """
 
     statement: str = field(validator=text, repr=shown)
@@ -461,7 +390,8 @@ class Claim:
     """The passages that make it."""
 
     def __str__(self) -> str:
-        return self.statement
+        sources = dict.fromkeys(span.source_id for span in self.evidence)
+        return f"{self.statement} ({', '.join(sources)})"
 
 
 @frozen(field_transformer=freeze_lists)
@@ -472,8 +402,8 @@ class Discrepancy:
     >>> import oxon_review
     >>> print(oxon_review.load().discrepancy("title-of-the-winter-lead"))
     What was the title of the person appointed to lead on winter?
-    - Winter Director.
-    - Winter planning director.
+    - Winter Director. (occ-2019)
+    - Winter planning director. (cqc-2019)
     """
 
     id: str = field(validator=kebab_id)
@@ -484,7 +414,7 @@ class Discrepancy:
     """What each side says; two or more."""
 
     def __str__(self) -> str:
-        return "\n- ".join((self.question, *(claim.statement for claim in self.claims)))
+        return "\n- ".join((self.question, *map(str, self.claims)))
 
 
 @frozen(field_transformer=freeze_lists)

@@ -9,6 +9,7 @@ numbers are decimal, and what the schema would read as octal, hexadecimal, infin
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Any, NamedTuple, cast
 
 from oxon_review._extras import require
@@ -25,7 +26,13 @@ _LONGEST_KEY = 100
 _DEEPEST = 50
 """A dataset nests seven levels deep; what goes beyond this is no dataset."""
 _TOO_DEEP = "is nested too deeply; a dataset nests seven levels deep"
-_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "UTF-8", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "UTF-8",
+    b"\xff\xfe\x00\x00": "UTF-32",  # before that of UTF-16, which it begins with
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]++')
 _YAML_NULL = re.compile(r"(?:~|null|Null|NULL|)")
 _YAML_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)")
@@ -46,6 +53,8 @@ class Reading(NamedTuple):
     lines: Callable[[], dict[Path, int]]
     """Gives the line of each value, counted from 1; called only when there is a problem to place."""
     problems: tuple[Problem, ...] = ()
+    of_lists: str = ""
+    """How the format writes a list, to end the message with where one is expected."""
 
 
 def dotted(path: Path) -> str:
@@ -101,10 +110,25 @@ def _json_places(text: str) -> Iterator[tuple[Path, int]]:
         elif stack and stack[-1] is None:
             stack[-1] = json.loads(symbol)
         else:
-            if len(stack) <= _DEEPEST:
-                yield tuple(part for part in stack if part is not None), line
+            yield tuple(part for part in stack if part is not None), line
             if symbol in {"{", "["}:
                 stack.append(None if symbol == "{" else 0)
+
+
+def _is_too_deep(data: Plain) -> bool:
+    """Tell whether data nests deeper than is read, level by level, since its depth could exhaust the stack."""
+    level = [data]
+    for _ in range(_DEEPEST):
+        level = [item for value in level if isinstance(value, (list, dict)) for item in _items(value)]
+    return any(isinstance(value, (list, dict)) for value in level)
+
+
+def _too_deep(text: str, source: str) -> LoadError:
+    """Make the error of a JSON text that nests too deeply, with the line on which it first does."""
+    depths = accumulate((token[0] in {"{", "["}) - (token[0] in {"}", "]"}) for token in _JSON_TOKEN.finditer(text))
+    places = (token.start() for token in _JSON_TOKEN.finditer(text))
+    place = next((place for place, depth in zip(places, depths, strict=True) if depth > _DEEPEST), 0)
+    return _refuse(source, _TOO_DEEP, line=text.count("\n", 0, place) + 1)
 
 
 def _json_repeats(text: str) -> Iterator[Problem]:
@@ -142,9 +166,11 @@ def read_json(text: str, *, source: str) -> Reading:
         message = f"is not JSON: {what} at column {error.colno}"
         raise _refuse(source, message, line=error.lineno) from error
     except RecursionError as error:
-        raise _refuse(source, _TOO_DEEP) from error
+        raise _too_deep(text, source) from error
     except ValueError as error:
         raise _refuse(source, "holds a whole number of thousands of digits, which cannot be read") from error
+    if _is_too_deep(data):
+        raise _too_deep(text, source)
     problems = tuple(_json_repeats(text)) if repeats else ()
     return Reading(data, lambda: dict(_json_places(text)), problems)
 
@@ -232,12 +258,51 @@ class _YamlBuilder:
             self._keys[-1] = None
 
 
-def _yaml_fault(error: Any) -> tuple[str, int]:  # noqa: ANN401 (PyYAML's MarkedYAMLError)
-    """Give the message and the line of an error of the YAML parser."""
+_QUOTE = "put the text in quotes"
+_INDENT = "a line indented too far or too little; indent all entries of a list or mapping by the same number of spaces"
+_TAB = "a tab; indent with spaces"
+_YAML_CAUSES = (
+    ("tab character", _TAB),
+    ("mapping values are not allowed", _INDENT),
+    ("cannot start any token", f"a text that begins with a mark such as @ or %; {_QUOTE}"),
+    ("node content", f"a text that begins with a bracket or a comma; {_QUOTE}"),
+    ("alphabetic or numeric character", f"a text that begins with * or &; {_QUOTE}"),
+    ("could not find expected ':'", "a line, as a rule the one before, that is neither 'key: value' nor '- item'"),
+    ("end of stream", "quotes that are not closed; close them"),
+    ("escape character", "a backslash in double quotes; take single quotes"),
+    ("',' or", "brackets that are not closed, or a text with a mark in them; close them, or put the text in quotes"),
+    ("expected key", _INDENT),
+    ("'-' indicator", _INDENT),
+    ("block end", _INDENT),
+    ("sequence entries are not allowed", _INDENT),
+)
+"""What the YAML parser says, and what usually is the cause and what to do; the first that fits counts."""
+
+
+def _yaml_cause(what: str, before: str, here: str) -> str:
+    """Say what usually is the cause of a fault of YAML, by the parser's words and what stands before it and there."""
+    if here == "\t":
+        return f"; the usual cause is {_TAB}"
+    if "mapping values" in what and ":" in before:
+        return f"; the usual cause is a colon in a text; {_QUOTE}"
+    if ("expected key" in what or "'<scalar>'" in what) and ("'" in before or '"' in before):
+        return (
+            "; the usual cause is a quotation mark in a text in the same marks; put the text in marks of the other kind"
+        )
+    cause = next((cause for words, cause in _YAML_CAUSES if words in what), None)
+    return "" if cause is None else f"; the usual cause is {cause}"
+
+
+def _yaml_fault(error: Any, text: str) -> tuple[str, int]:  # noqa: ANN401 (PyYAML's MarkedYAMLError)
+    """Give the message and the line of an error of the YAML parser; of quotes that are not closed, where they open."""
     mark, what = error.problem_mark or error.context_mark, error.problem or error.context
     if "nesting depth" in what:
         return _TOO_DEEP, mark.line + 1
-    return f"is not YAML: {what} at column {mark.column + 1}", mark.line + 1
+    if "end of stream" in what and error.context_mark is not None:
+        mark = error.context_mark
+    before = text[: mark.index].rpartition("\n")[2]
+    cause = _yaml_cause(what, before, text[mark.index : mark.index + 1])
+    return f"is not YAML: {what} at column {mark.column + 1}{cause}", mark.line + 1
 
 
 def read_yaml(text: str, *, source: str) -> Reading:
@@ -258,13 +323,14 @@ def read_yaml(text: str, *, source: str) -> Reading:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.add(event)
     except yaml.MarkedYAMLError as error:
-        message, line = _yaml_fault(error)
+        message, line = _yaml_fault(error, text)
         raise _refuse(source, message, line=line) from error
     if not builder.documents:
         raise _refuse(source, "is empty; a YAML mapping is expected")
     if len(builder.documents) > 1:
         raise _refuse(source, f"holds {len(builder.documents)} YAML documents; one is expected")
-    return Reading(builder.documents[0], lambda: builder.lines, tuple(builder.problems))
+    of_lists = "; begin each item with '- '"
+    return Reading(builder.documents[0], lambda: builder.lines, tuple(builder.problems), of_lists)
 
 
 # --- the other way ---------------------------------------------------------------------------------------------------

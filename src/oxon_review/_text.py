@@ -105,13 +105,21 @@ class SourceKind(Enum):
     """What kind of publication a source is."""
 
     TRUST_NEWS_PAGE = "trust-news-page"
+    """A news page of an NHS trust."""
     COUNCIL_NEWS_PAGE = "council-news-page"
+    """A news page of a council."""
     PRESS_RELEASE = "press-release"
+    """A release for the press, by whoever it concerns."""
     NEWSPAPER = "newspaper"
+    """An article of a newspaper, in print or on its site."""
     NEWS_SITE = "news-site"
+    """An article of a broadcaster or of a site for news."""
     REPORT = "report"
+    """A report published as such, in full or in summary."""
     STATISTICS = "statistics"
+    """Published figures, such as a workbook of NHS England."""
     OTHER = "other"
+    """A publication of any other kind."""
 
 
 @frozen
@@ -147,7 +155,7 @@ class Source:
     def __str__(self) -> str:
         name = self.publisher or self.title or self.id
         if self.published is None:
-            return name
+            return f"{name}, undated"
         return f"{name}, {self.published.day} {Month.of(self.published).name}"
 
 

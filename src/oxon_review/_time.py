@@ -6,10 +6,10 @@ from typing import overload
 
 from attrs import field, frozen
 
-from oxon_review._checks import shown, whole_number
+from oxon_review._checks import instance, judge, shown, whole_number
 from oxon_review.errors import ValidationError
 
-__all__ = ["FinancialYear", "Month"]
+__all__ = ["FinancialYear", "Month", "as_financial_year"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _FINANCIAL_YEAR = re.compile(r"([0-9]{4})[-/]([0-9]{2})")
@@ -79,9 +79,13 @@ class Month:
         """
         Give the month in which the *day* lies.
 
+        Raises:
+            ValidationError: When *day* is no date; `parse` reads text.
+
         >>> Month.of(date(2018, 2, 12))
         Month(2018, 2)
         """
+        judge(instance(date), "Month.of: the day", day)
         return cls(day.year, day.month)
 
     @property
@@ -187,8 +191,10 @@ class FinancialYear:
         """Its last day, 31 March."""
         return date(self.start_year + 1, _APRIL - 1, 31)
 
-    def __contains__(self, when: Month | date) -> bool:
-        """Tell whether a month or a day lies in the year."""
+    def __contains__(self, when: object) -> bool:
+        """Tell whether a month or a day lies in the year; nothing else does, nor does text: `Month.parse` reads it."""
+        if not isinstance(when, (Month, date)):
+            return False
         month = when if isinstance(when, Month) else Month.of(when)
         return 0 <= month - Month(self.start_year, _APRIL) < 12  # noqa: PLR2004 (months of a year)
 
@@ -213,3 +219,8 @@ class FinancialYear:
 
     def __repr__(self) -> str:
         return f"FinancialYear({self.start_year})"
+
+
+def as_financial_year(year: FinancialYear | str) -> FinancialYear:
+    """Give a financial year as such, or read it where it is written `2017-18`."""
+    return year if isinstance(year, FinancialYear) else FinancialYear.parse(year)

@@ -5,8 +5,9 @@ Each error carries the data it speaks of as attributes, names the place, the fau
 A path that does not exist or cannot be read is Python's own `OSError`, untouched.
 """
 
-import reprlib
 from typing import NamedTuple
+
+from oxon_review._shown import shown
 
 __all__ = [
     "AmbiguousPassageError",
@@ -22,8 +23,7 @@ __all__ = [
 
 _SHOWN_PROBLEMS = 50
 _SHOWN_STARTS = 5
-_short = reprlib.Repr()
-_short.maxstring = 100
+_SHOWN_IDS = 8
 
 
 def __dir__() -> list[str]:
@@ -147,12 +147,12 @@ class PassageNotFoundError(OxonReviewError, LookupError):
         self.near_miss = near_miss
 
     def __str__(self) -> str:
-        passage, document = _short.repr(self.passage), f"document {self.source_id!r}"
+        passage, document = shown(self.passage), f"document {self.source_id!r}"
         if self.found:
             times = "once" if self.found == 1 else f"{self.found} times"
             return f"{passage} is in {document} {times} (occurrence {self.occurrence} was asked for)"
         near_miss = (
-            "" if self.near_miss is None else f", but {_short.repr(self.near_miss)} is: copy it character by character"
+            "" if self.near_miss is None else f", but {shown(self.near_miss)} is: copy it character by character"
         )
         return f"{passage} is not in {document}{near_miss}"
 
@@ -179,31 +179,53 @@ say which by its occurrence (1 to 2), or take a longer passage
         first = ", ".join(str(start) for start in self.starts[:_SHOWN_STARTS])
         places = f"{first}, ..." if len(self.starts) > _SHOWN_STARTS else " and ".join(first.rsplit(", ", 1))
         return (
-            f"{_short.repr(self.passage)} is in document {self.source_id!r} {len(self.starts)} times, "
+            f"{shown(self.passage)} is in document {self.source_id!r} {len(self.starts)} times, "
             f"at characters {places}: say which by its occurrence (1 to {len(self.starts)}), or take a longer passage"
         )
 
 
 class UnknownIdError(OxonReviewError, LookupError):
     """
-    No value of that kind has this id; near ids are suggested.
+    No value of that kind has this id; near ids are suggested, or the first of the known ones listed.
 
     >>> import oxon_review
     >>> oxon_review.load().review("folow-up")
     Traceback (most recent call last):
         ...
     oxon_review.errors.UnknownIdError: there is no review 'folow-up'; did you mean 'follow-up'?
+    >>> oxon_review.load().review("2018")
+    Traceback (most recent call last):
+        ...
+    oxon_review.errors.UnknownIdError: there is no review '2018'; there are 'initial', 'follow-up'
     """
 
-    def __init__(self, kind: str, id: str, suggestions: tuple[str, ...] = ()) -> None:  # noqa: A002
-        super().__init__(kind, id, suggestions)
+    def __init__(
+        self,
+        kind: str,
+        id: str,  # noqa: A002 (the field's name)
+        suggestions: tuple[str, ...] = (),
+        known: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(kind, id, suggestions, known)
         self.kind = kind
         self.id = id
         self.suggestions = suggestions
+        self.known = known
 
     def __str__(self) -> str:
-        near = " or ".join(repr(suggestion) for suggestion in self.suggestions)
-        return f"there is no {self.kind} {self.id!r}" + (f"; did you mean {near}?" if near else "")
+        return f"there is no {self.kind} {self.id!r}{self._advice()}"
+
+    def _advice(self) -> str:
+        if self.suggestions:
+            return f"; did you mean {' or '.join(map(repr, self.suggestions))}?"
+        if not self.known:
+            return ""
+        if len(self.known) == 1:
+            return f"; there is only {self.known[0]!r}"
+        more = len(self.known) - _SHOWN_IDS
+        return f"; there are {', '.join(map(repr, self.known[:_SHOWN_IDS]))}" + (
+            f" and {more} more" if more > 0 else ""
+        )
 
 
 class MixedSeriesError(OxonReviewError, ValueError):

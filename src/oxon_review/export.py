@@ -37,6 +37,8 @@ def _replace(target: Path, content: bytes) -> None:
     if target.exists() and not target.is_file() and not target.is_dir():
         target.write_bytes(content)
         return
+    if target.is_file():
+        target.open("r+b").close()  # a file that may not be written must not be replaced either
     draft = target.with_name(f".{token_hex(8)}.tmp")
     try:
         draft.write_bytes(content)
@@ -91,7 +93,7 @@ def to_markdown(value: ReviewComparison | DelayComparison) -> str:
     >>> import oxon_review
     >>> from oxon_review.compare import compare_delays
     >>> print(to_markdown(compare_delays(oxon_review.load().delays)).splitlines()[4])
-    | April | 167 | 104 | -63.0 | -37.7 |
+    | April | 167 | 104 | -63.0 | -37.7% |
     """
     judge(instance(ReviewComparison, DelayComparison), "to_markdown: the value", value)
     return markdown_table(value.to_table())

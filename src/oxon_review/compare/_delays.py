@@ -1,17 +1,17 @@
 """Two financial years of delays, like for like: only the months that are known in both."""
 
 from collections.abc import Iterator, Sequence
-from enum import Enum
 from statistics import fmean
 
 from attrs import field, frozen
 
-from oxon_review._checks import distinct, instance, judge
+from oxon_review._checks import distinct
 from oxon_review._delays import DelayMeasure, DelaySeries
 from oxon_review._display import Table, text_table
-from oxon_review._time import FinancialYear, Month
+from oxon_review._shown import as_code
+from oxon_review._time import FinancialYear, Month, as_financial_year
 from oxon_review._wording import signed, written
-from oxon_review.errors import MixedSeriesError
+from oxon_review.errors import MixedSeriesError, ValidationError
 
 __all__ = ["DelayChange", "DelayComparison", "compare_delays"]
 
@@ -29,7 +29,7 @@ class DelayChange:
 
     >>> import oxon_review
     >>> print(compare_delays(oxon_review.load().delays).rows[0])
-    April 2017 to April 2018: 167 to 104 (-63.0, -37.7 %)
+    April 2017 to April 2018: 167 to 104 (-63.0, -37.7%)
     """
 
     month_before: Month
@@ -52,7 +52,7 @@ class DelayChange:
         return _percent(self.before, self.after)
 
     def __str__(self) -> str:
-        percent = "" if self.percent is None else f", {signed(self.percent)} %"
+        percent = "" if self.percent is None else f", {_shown(self.percent)}"
         return (
             f"{self.month_before.name} to {self.month_after.name}: {written(self.before)} to {written(self.after)} "
             f"({signed(self.difference)}{percent})"
@@ -134,7 +134,7 @@ class DelayComparison:
         left_out = ", ".join(month.name for month in self.left_out)
         return Table(
             caption=f"{self.area}, {measure}: {self.before} and {self.after}, like for like",
-            header=("Month", str(self.before), str(self.after), "Change", "%"),
+            header=("Month", str(self.before), str(self.after), "Change", "Per cent"),
             rows=(*months, mean),
             numeric=frozenset({1, 2, 3, 4}),
             notes=(f"Left out, because only one of the two years has a figure: {left_out}.",) if left_out else (),
@@ -151,7 +151,7 @@ class DelayComparison:
 
 
 def _shown(percent: float | None) -> str:
-    return "" if percent is None else signed(percent)
+    return "" if percent is None else f"{signed(percent)}%"
 
 
 def compare_delays(
@@ -177,11 +177,12 @@ def compare_delays(
     >>> len(comparison.rows), round(comparison.difference, 4)
     (9, -55.0)
     """
-    judge(instance(DelaySeries), "compare_delays: delays", delays)
+    _refuse_other(delays)
     _refuse_mixture(delays)
     years = delays.financial_years
-    later = _year(after) or (years[-1] if years else None)
-    earlier = _year(before) or max((year for year in years if later is not None and year < later), default=None)
+    later = (years[-1] if years else None) if after is None else as_financial_year(after)
+    earlier = None if before is None else as_financial_year(before)
+    earlier = earlier or max((year for year in years if later is not None and year < later), default=None)
     if later is None or earlier is None:
         message = f"two financial years are needed to compare, and the series has {_listed(years)}"
         raise MixedSeriesError(message)
@@ -209,10 +210,6 @@ def compare_delays(
     return DelayComparison(delays[0].measure, delays[0].area, earlier, later, rows, left_out)
 
 
-def _year(year: FinancialYear | str | None) -> FinancialYear | None:
-    return year if year is None or isinstance(year, FinancialYear) else FinancialYear.parse(year)
-
-
 def _listed(years: Sequence[FinancialYear]) -> str:
     return " and ".join(str(year) for year in years) or "none"
 
@@ -221,12 +218,22 @@ def _by_month(delays: DelaySeries, year: FinancialYear) -> dict[Month, float]:
     return {stat.month: stat.value for stat in delays.financial_year(year)}
 
 
+def _refuse_other(delays: object) -> None:
+    """Refuse what is no series, by its kind alone: a list of figures would fill the screen."""
+    if not isinstance(delays, DelaySeries):
+        kind = type(delays).__name__
+        message = (
+            f"compare_delays: delays must be a DelaySeries, which DelaySeries(...) makes of figures (got a {kind})"
+        )
+        raise ValidationError(message)
+
+
 def _refuse_mixture(delays: DelaySeries) -> None:
     """Refuse figures that are not all of one thing, and months that have more than one."""
     for dimension in _DIMENSIONS:
         values = tuple(dict.fromkeys(getattr(stat, dimension) for stat in delays))
         if len(values) > 1:
-            several = ", ".join(_named(value) for value in values[:4])
+            several = ", ".join(as_code(value) for value in values[:4])
             message = (
                 f"figures of {len(values)} kinds of {dimension} are not compared as one ({several}); "
                 f"choose with .where({dimension}=...)"
@@ -235,7 +242,3 @@ def _refuse_mixture(delays: DelaySeries) -> None:
     for month in distinct(delays.months):
         message = f"there is more than one figure for {month}"
         raise MixedSeriesError(message)
-
-
-def _named(value: object) -> str:
-    return str(value) if isinstance(value, Enum) else repr(value)

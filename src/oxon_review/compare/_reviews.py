@@ -66,7 +66,7 @@ def _stand(findings: tuple[Finding, ...], when: str) -> str:
     return f"no finding in {when}" if position is None else f"{position.value} in {when} ({_counted(findings)})"
 
 
-def title(theme: Theme) -> str:
+def _title(theme: Theme) -> str:
     """Write a theme as the beginning of a line: `Winter planning`."""
     return "Self-funders" if theme is Theme.SELF_FUNDERS else theme.value.replace("-", " ").capitalize()
 
@@ -101,7 +101,7 @@ class ThemeChange:
     """Where the theme stood each time, and by how many findings, in a sentence."""
 
     def __str__(self) -> str:
-        return f"{title(self.theme)}: {self.change.value.replace('-', ' ')}. {self.explanation}"
+        return f"{_title(self.theme)}: {self.change.value.replace('-', ' ')}. {self.explanation}"
 
 
 @frozen(repr=False)
@@ -148,10 +148,10 @@ class ReviewComparison:
         """Give the comparison as a table of themes: the change, and the findings counted each time."""
         return Table(
             caption=self._caption,
-            header=("Theme", "Change", *_whens(self.before, self.after)),
+            header=("Theme", "Change", *_headings(self.before, self.after)),
             rows=tuple(
                 (
-                    title(change.theme),
+                    _title(change.theme),
                     change.change.value.replace("-", " "),
                     *(
                         f"{position.value} ({_counted(findings)})" if position else "no finding"
@@ -180,7 +180,7 @@ _RULE = (
 
 
 def _named(review: Review) -> str:
-    return f"{review.kind.value} review of {_month(review)}"
+    return f"{review.kind.value} review published in {_month(review)}"
 
 
 def _month(review: Review) -> str:
@@ -193,8 +193,16 @@ def _whens(before: Review, after: Review) -> tuple[str, str]:
     return whens if whens[0] != whens[1] else (f"review {before.id!r}", f"review {after.id!r}")
 
 
+def _headings(before: Review, after: Review) -> tuple[str, str]:
+    """Head the columns of the two reviews: a month is that of publication, which fieldwork and findings precede."""
+    first, second = _whens(before, after)
+    if _month(before) == _month(after):
+        return first.capitalize(), second.capitalize()
+    return f"Review published {first}", f"Review published {second}"
+
+
 def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = (Voice.REGULATOR,)) -> ReviewComparison:
-    """
+    r"""
     Tell, for each theme, how it stood in two reviews of an area and what that makes of it.
 
     The position of a theme in a review is positive where all its findings are, negative where all are, else mixed.
@@ -212,8 +220,20 @@ def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = 
 
     >>> import oxon_review
     >>> data = oxon_review.load()
-    >>> for change in compare_reviews(data.review("initial"), data.review("initial")):
-    ...     assert change.change is Change.UNCHANGED
+    >>> comparison = compare_reviews(data.review("initial"), data.review("follow-up"))
+    >>> print(*(f"{change.theme.value}: {change.change.value}" for change in comparison), sep="\n")
+    strategy: improved
+    relationships: partly-improved
+    governance: no-baseline
+    patient-flow: improved
+    winter-planning: no-baseline
+    workforce: unchanged
+    self-funders: no-baseline
+    engagement: improved
+    voluntary-sector: no-baseline
+    experience: improved
+    information-sharing: not-revisited
+    care-pathways: not-revisited
     """
     counted = (voices,) if isinstance(voices, Voice) else tuple(dict.fromkeys(voices))
     judge(instance(Review), "compare_reviews: before", before)
