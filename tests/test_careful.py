@@ -1029,7 +1029,7 @@ STRAYS: st.SearchStrategy[Any] = st.sampled_from(
         *("", " ", "3", "a", "page", "2018-04", "2018-02-30", "2018-02-12", "other", "positive", "Not Kebab", "\ud800"),
         *([], {}, ["a"], {"a": 1}, [[]], {"exact": "a"}, {"start": 1}, {"id": "a"}),
     ]
-)
+).map(deepcopy)
 
 
 def damage(data: Data, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:

@@ -78,7 +78,7 @@ FIELDS = {
     "FinancialYear": "start_year",
     "Finding": "id theme polarity voice summary evidence organisation_ids",
     "Identifier": "scheme value",
-    "Location": "status span score difference sought",
+    "Location": "status span score sought",
     "Month": "year month",
     "Omission": "reason evidence",
     "Organisation": "id name kind aliases identifiers part_of",
@@ -89,7 +89,7 @@ FIELDS = {
     "Span": "source_id start end exact prefix suffix",
     "Speaker": "name role organisation organisation_id",
     "ThemeChange": "theme change before after findings_before findings_after explanation",
-    "Verification": "locations owners absent altered",
+    "Verification": "locations owners absent altered unknown",
 }
 """The fields of each value, in the order in which they may be given."""
 
@@ -104,6 +104,7 @@ MEMBERS = {
     "DelayStat": "key",
     "Document": "find find_all from_text paragraphs sentences span",
     "FinancialYear": "end months parse start",
+    "Location": "difference",
     "Month": "days end financial_year name of parse start",
     "ReviewComparison": "change_on to_table",
     "Span": "overlaps",
