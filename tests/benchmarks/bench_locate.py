@@ -91,7 +91,7 @@ def deletion(text: str, rng: random.Random) -> Edited:
 def fragments(document: Document, rng: random.Random) -> Iterator[Span]:
     """Take three to eight words out of each sentence that has more."""
     for sentence in document.sentences:
-        starts = [sentence.start + i for i, c in enumerate(sentence.exact) if i == 0 or sentence.exact[i - 1] == " "]
+        starts = [sentence.start + i for i in range(len(sentence.exact)) if i == 0 or sentence.exact[i - 1] == " "]
         size = rng.randint(3, 8)
         if len(starts) > size:
             first = rng.randrange(len(starts) - size)
@@ -161,7 +161,8 @@ def speed() -> None:
         spans = [original.span(at, at + 120) for at in (rng.randrange(size - 200) for _ in range(200))]
         text, _ = characters(original.text, rng)
         statuses: Counter[LocationStatus] = Counter()
-        ours, theirs = [], []
+        ours: list[float] = []
+        theirs: list[float] = []
         for run in range(5):
             edited = Document.from_text(text + " " * run, id="page")  # another text, so that nothing is kept between
             begin = time.perf_counter()
