@@ -42,7 +42,7 @@ NAMES = {
 """The public modules and the names in each."""
 
 TERMS = {
-    "ActionStatus": "planned agreed in-progress done not-started still-required",
+    "ActionStatus": "planned agreed in-progress done not-started still-required unknown",
     "CareSetting": "all acute non-acute",
     "Change": "improved partly-improved unchanged worsened no-baseline not-revisited",
     "DelayMeasure": "average-weekly-delays delayed-days average-delayed-per-day patients-snapshot",
@@ -57,14 +57,14 @@ TERMS = {
     "ReviewKind": "initial follow-up",
     "SourceKind": "trust-news-page council-news-page press-release newspaper news-site report statistics other",
     "Theme": "strategy relationships governance patient-flow winter-planning workforce self-funders engagement "
-    "voluntary-sector experience information-sharing care-pathways",
+    "voluntary-sector experience information-sharing care-pathways unsorted",
     "Voice": "regulator reviewed-body partner politician press",
 }
 """The values of each enum; the name of a term is its value in capitals."""
 
 FIELDS = {
     "Action": "id theme status summary evidence organisation_ids due",
-    "Attribution": "rule cue mention confidence",
+    "Attribution": "rule cue mention confidence note",
     "Claim": "statement evidence",
     "Coverage": "covered omitted uncovered",
     "Dataset": "area version sources organisations reviews delays discrepancies omissions",

@@ -153,7 +153,7 @@ class DelayStat:
     """The id of the source that gives the figure, which its evidence, if any, is of."""
     evidence: tuple[Span, ...] = field(default=(), validator=tuple_of(instance(Span), unique=True))
     """
-    The passages that print the figure: one does in digits, and none prints others without it, but for dates.
+    The passages that print the figure; one does in digits, and none prints others without it, but for dates.
 
     A figure such as 2018 that stands right after a month would be taken for a year; give its own characters alone.
     """

@@ -90,6 +90,8 @@ class Theme(Enum):
     """Records, data and computer systems across organisations."""
     CARE_PATHWAYS = "care-pathways"
     """The routes by which people come to the services they need."""
+    UNSORTED = "unsorted"
+    """Not sorted into a theme yet, as in a draft."""
 
 
 class Polarity(Enum):
@@ -142,6 +144,8 @@ class ActionStatus(Enum):
     """It was to be done, and has not begun."""
     STILL_REQUIRED = "still-required"
     """The source says that it is still to be done."""
+    UNKNOWN = "unknown"
+    """Not told by the source, or not read yet, as in a draft."""
 
 
 class QuoteKind(Enum):
@@ -179,7 +183,9 @@ class Attribution:
     mention: Span | None = field(validator=optional(instance(Span)))
     """The words that name the speaker."""
     confidence: float = field(converter=as_float, validator=number(0, 1))
-    """From 0 (a guess) to 1 (the source leaves no doubt)."""
+    """From 0 (nobody is named) to 1 (the source leaves no doubt)."""
+    note: str | None = field(default=None, validator=optional(text))
+    """What is odd about the quotation marks, such as a closing one that is missing; None where nothing is."""
 
     def spans(self) -> Iterator[Span]:
         """Yield the cue and the mention, where there are any."""

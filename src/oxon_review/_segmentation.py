@@ -7,7 +7,7 @@ All functions run in time linear in the text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 __all__ = ["paragraphs", "sentences"]
@@ -55,10 +55,22 @@ def _wraps(text: str, lines: list[_Range]) -> set[int]:
     ]
     full = {number for number in inner if _is_full(text, lines[number - 1], lines[number], width)}
     if len(full) * 2 <= len(inner):
-        return set()
+        full = _in_wrapped_blocks(inner, full)
     items = {number: match.lastgroup for number in range(len(lines)) if (match := _ITEM.match(text, lines[number][0]))}
     kinds = {"bullet"} | {kind for number, kind in items.items() if number not in full}
     return {number for number in full if items.get(number) not in kinds}
+
+
+def _in_wrapped_blocks(inner: list[int], full: set[int]) -> set[int]:
+    """Give the full lines of the blocks that consist of nothing else, if most blocks do: the rest are tables, then."""
+    blocks: list[list[int]] = []
+    for number in inner:
+        if blocks and blocks[-1][-1] == number - 1:
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+    wrapped = [block for block in blocks if full.issuperset(block)]
+    return {number for block in wrapped for number in block} if 2 * len(wrapped) > len(blocks) else set()
 
 
 def paragraphs(text: str) -> Iterator[_Range]:
@@ -91,9 +103,9 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return len(word) > 1 and word not in _TITLES and not is_number_sign
 
 
-def sentences(text: str) -> Iterator[_Range]:
-    """Yield the start and end of each sentence, without surrounding white space."""
-    for start, end in paragraphs(text):
+def sentences(text: str, within: Iterable[_Range] | None = None) -> Iterator[_Range]:
+    """Yield the start and end of each sentence, without surrounding white space; of given paragraphs, or of all."""
+    for start, end in paragraphs(text) if within is None else within:
         begin = start
         for match in _END.finditer(text, start, end):
             if _ends_sentence(text, match):

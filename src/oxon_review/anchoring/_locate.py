@@ -69,7 +69,7 @@ class LocationStatus(Enum):
     AMBIGUOUS = "ambiguous"
     """In more places than one, and nothing tells which is meant."""
     MISSING = "missing"
-    """In no place that is certain: it is gone, or too little of it is left to know it by."""
+    """In no place that is certain, since it is gone, or too little of it is left to know it by."""
 
 
 _FATES = {

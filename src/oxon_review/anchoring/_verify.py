@@ -56,7 +56,7 @@ class Verification:
     @property
     def problems(self) -> tuple[str, ...]:
         """
-        What is not proved, in words: documents that are missing or altered, what changed or is gone, what moved.
+        What is not proved, in words, first of documents, then what changed or is gone, then what moved.
 
         There is none where `exact` is true; where only `ok` is, they tell which documents are not the ones recorded.
         """

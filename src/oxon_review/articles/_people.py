@@ -1,0 +1,236 @@
+"""
+Who somebody is: the role and organisation printed beside a name, and the full name behind a surname.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from oxon_review.articles._lexicon import ADVERBS, FEMALE, HEADS, MALE, NO_NAMES, OPENERS, REPORTING, ROLES
+from oxon_review.articles._mentions import Kind, Mention
+from oxon_review.articles._page import Page
+
+__all__ = ["People", "Person", "office"]
+
+_AFTER = re.compile(r"\s*(?:,\s*|\(\s*|[\u2013\u2014]\s*)")
+_WHO = re.compile(r"who\s+(?:is|was)\s+(?:also\s+)?")
+_CHUNK = re.compile(r"[^,;:()\u2013\u2014\ufffc\"\u201c\u201d]*+")
+_ARTICLE = re.compile(r"(?:the|a|an|its|our|their|his|her|now|currently|and|also)\s+", re.IGNORECASE)
+_OF = re.compile(r"(?:of|at|for|from|with|in|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_NAMED = re.compile(r"\s+(?P<link>at|of)\s+(?:the\s+)?(?=[A-Z])")
+_DESCRIBED = re.compile(r",\s+(?:(?P<age>\d{1,3}),|an?\s|the\s|who\s)")
+_OWNER = re.compile(r"(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,5})['\u2019]s?\s+")
+_POSSESSIVE = re.compile(r"['\u2019]s?\s+")
+_MODIFIERS = frozenset(
+    """
+    deputy vice assistant chief senior former interim acting clinical medical lead executive managing regional national
+    council trust hospital cabinet shadow party group co joint portfolio public health nursing operating finance
+    strategy care social opposition ward union charity practice community committee board county district city
+    scrutiny programme project general non-executive and labour conservative independent green lib dem tory
+    """.split()
+)
+_BREAKS = ',:;(\u2013\u2014"\u201c\u201d\ufffc\n'
+_MOST_WORDS = 14
+
+
+@frozen
+class Person:
+    """Somebody who may speak, as the text names them."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    mention: Mention
+    gender: str = ""
+    """`male` or `female` where a title tells."""
+
+
+def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | None:
+    """
+    Read a stretch as a role and an organisation: `chief executive of the Fen Trust`, `the Fen Trust's chairman`.
+
+    None where it is neither.
+    """
+    text = page.frame
+    article = _ARTICLE.match(text, start, end)
+    start = start if article is None else article.end()
+    words = page.words_within(start, end)
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    bodies = [m for m in page.mentions_within(start, end) if m.kind in {Kind.ORGANISATION, Kind.BODY} and m.end <= end]
+    has_role = any(_is_role(token.lower) for token in words)
+    if bodies and bodies[0].start == start:
+        owner = _POSSESSIVE.match(text, bodies[0].end, end)
+        rest = bodies[0].end if owner is None else owner.end()
+        role = text[rest:end].strip()
+        if not role:
+            return None if has_role else (None, _printed(page, bodies[0]))
+        return (_words(role), _printed(page, bodies[0])) if has_role else None
+    owned = _OWNER.match(text, start, end)
+    if owned is not None and has_role and not _is_role(owned["owner"].lower()):
+        return _words(text[owned.end() : end]), _words(owned["owner"])
+    for body in bodies:
+        link = _PREPOSITION.search(text, start, body.start)
+        if link is not None and has_role:
+            return _words(text[start : link.start()]), _printed(page, body)
+        if _OF.search(text, start, body.start) and text[start : body.start].split()[0].lower() in {"of", "at", "from"}:
+            return None, _printed(page, body)
+    return _with_named_place(page, start, end) if has_role else None
+
+
+def _with_named_place(page: Page, start: int, end: int) -> tuple[str, str | None]:
+    """Part a role from a name after `at`, or after `of` where the role is that of a head: `manager of Fen Lodge`."""
+    text = page.frame
+    for link in _NAMED.finditer(text, start, end):
+        words = page.words_within(link.end(), end)
+        is_name = bool(words) and all(word.is_capitalised or word.lower in {"and", "of", "the"} for word in words)
+        is_name = is_name and any(word.text not in NO_NAMES for word in words)
+        role = page.words_within(start, link.start())
+        if is_name and (link["link"] == "at" or (role and role[-1].lower in HEADS)):
+            return _words(text[start : link.start()]), _words(text[link.end() : end])
+    return _words(text[start:end]), None
+
+
+def _printed(page: Page, body: Mention) -> str:
+    return _words(page.text[body.start : body.end]) if body.kind is Kind.BODY else body.name
+
+
+def _is_role(word: str) -> bool:
+    word = word.removesuffix("'s")
+    return word in ROLES or word.rpartition("-")[2] in ROLES or word.removesuffix("s") in ROLES
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+class People:
+    """The people of a page, each as their first full mention names them; and those who are known beforehand."""
+
+    def __init__(self, page: Page, known: Iterable[str] = ()) -> None:
+        self._page = page
+        self.full: dict[str, Person] = {}
+        self._by_last: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        for mention in page.mentions:
+            if mention.kind is Kind.PERSON and " " in mention.name and mention.name[0].isupper():
+                self._enter(mention)
+        self._known: dict[str, set[str]] = {}
+        for name in known:
+            if name not in self.full:
+                for word in {name, name.split()[-1], name.split()[0]}:
+                    self._known.setdefault(word, set()).add(name)
+        for mention in page.mentions:
+            if mention.kind is Kind.PERSON and mention.title in MALE | FEMALE:
+                self._learn_gender(mention)
+
+    def _learn_gender(self, mention: Mention) -> None:
+        person = self.person(mention)
+        if person is not None and person.name in self.full and not person.gender:
+            gender = "male" if mention.title in MALE else "female"
+            self.full[person.name] = evolve(person, gender=gender)
+
+    def _enter(self, mention: Mention) -> None:
+        role, organisation = self._offices(mention)
+        gender = "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
+        known = self.full.get(mention.name)
+        if known is None:
+            person = Person(mention.name, role, organisation, mention, gender)
+        elif known.role is None and known.organisation is None:
+            person = Person(mention.name, role, organisation, known.mention, known.gender or gender)
+        else:
+            return
+        self.full[mention.name] = person
+        if known is None:
+            words = mention.name.split()
+            self._by_last.setdefault(words[-1], []).append(person)
+            self._by_first.setdefault(words[0], []).append(person)
+
+    def person(self, mention: Mention) -> Person | None:
+        """Give the person of a mention by full name, surname or first name; None where two would do."""
+        if mention.name in self.full:
+            return self.full[mention.name]
+        last = self._by_last.get(mention.name.split()[-1], [])
+        candidates = [person for person in last if person.name.endswith(f" {mention.name}")]
+        names = {person.name for person in candidates or self._by_first.get(mention.name, [])}
+        if len(names) == 1:
+            return self.full[names.pop()]
+        known = self._known.get(mention.name, set()) if not names else set[str]()
+        if len(known) == 1:
+            role, organisation = self._offices(mention)
+            return Person(next(iter(known)), role, organisation, mention)
+        if not names and mention.title and self._is_name(mention.name):
+            role, organisation = self._offices(mention)
+            gender = "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
+            return Person(mention.name, role, organisation, mention, gender)
+        return None
+
+    def person_of_first_name(self, mention: Mention) -> Person | None:
+        """Give the person of a first name alone that an office or an age follows: `Kate, a carer from Fenby,`."""
+        if " " in mention.name or mention.title or not self._is_name(mention.name):
+            return None
+        described = _DESCRIBED.match(self._page.frame, mention.end)
+        if described is None:
+            return None
+        role, organisation = self._offices(mention)
+        return Person(mention.name, role, organisation, mention) if role or described["age"] else None
+
+    @staticmethod
+    def _is_name(name: str) -> bool:
+        return name not in NO_NAMES
+
+    def _offices(self, mention: Mention) -> tuple[str | None, str | None]:
+        """Give the role and organisation printed after or before a name."""
+        for start, end in (*self._after(mention), *self._before(mention)):
+            found = office(self._page, start, end)
+            if found is not None:
+                return found
+        return None, None
+
+    def _after(self, mention: Mention) -> Iterator[tuple[int, int]]:
+        """Yield the stretch set off after a name, up to the next comma and to the one after it."""
+        text, limit = self._page.frame, self._page.sentence_at(mention.start)[1]
+        mark = _AFTER.match(text, mention.end, limit)
+        if mark is None:
+            link = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?").match(text, mention.end, limit)
+            if link is not None:
+                bodies = self._page.mentions_within(link.end(), link.end() + 1)
+                if bodies and bodies[0].kind is Kind.ORGANISATION:
+                    yield link.end(), bodies[0].end
+            return
+        who = _WHO.match(text, mark.end(), limit)
+        start = mark.end() if who is None else who.end()
+        chunk = _CHUNK.match(text, start, limit)
+        end = start if chunk is None else chunk.end()
+        yield start, self._trimmed(start, end)
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """Give where a stretch ends as an office: before a verb of saying, a relative clause or a full stop."""
+        for token in self._page.words_within(start, end):
+            if token.lower in REPORTING or token.lower in {"who", "which", "where", "when", "but", "as", "has", "was"}:
+                return token.start
+        while end > start and self._page.frame[end - 1] in " .\n\u00a0":
+            end -= 1
+        return end
+
+    def _before(self, mention: Mention) -> Iterator[tuple[int, int]]:
+        """Yield the stretch before a name that a role begins: `council leader`, `the MP for North Fenshire,`."""
+        text, low = self._page.frame, self._page.sentence_at(mention.start)[0]
+        end = mention.start
+        while end > low and text[end - 1].isspace():
+            end -= 1
+        if end > low and text[end - 1] == ",":
+            end -= 1
+        start = max((text.rfind(mark, low, end) + 1 for mark in _BREAKS), default=low)
+        words = self._page.words_within(max(low, start), end)
+        for index, token in enumerate(words):
+            if _is_role(token.lower):
+                first = index
+                while first and (words[first - 1].is_capitalised or words[first - 1].lower in _MODIFIERS):
+                    first -= 1
+                while words[first].lower in OPENERS | ADVERBS | REPORTING and first < index:
+                    first += 1
+                yield words[first].start, end
+                return

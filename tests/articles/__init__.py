@@ -1,0 +1,1 @@
+"""Composed articles with their gold annotations, and what scores the extractors on them."""
