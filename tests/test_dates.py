@@ -138,6 +138,13 @@ def test_29_february_is_of_a_leap_year(published: date, text: str, expected: dat
         ("It was held on Monday 12 February.", "Monday 12 February", "2018-02-12", "", RESOLVED),
         ("It met on Wednesday, January 9, to talk.", "Wednesday, January 9", "2019-01-09", "", RESOLVED),
         ("It met on Tuesday, January 9, to talk.", "Tuesday, January 9", "2018-01-09", "", RESOLVED),
+        (
+            "It was shut Thursday 1 to Sunday 4 March.",
+            "Thursday 1 to Sunday 4 March",
+            "2018-03-01",
+            "2018-03-04",
+            RESOLVED,
+        ),
         ("It was full on Friday 2 November.", "Friday 2 November", "2018-11-02", "", RESOLVED),
     ],
 )
@@ -235,7 +242,7 @@ def test_stretches_of_days(row: tuple[str, str, str, str]) -> None:
 
 def test_weekdays_of_a_stretch() -> None:
     """Each end of a stretch is held against its weekday."""
-    problem = "Friday 8 December 2017 is no Saturday; Monday 4 December 2017 is no Sunday"
+    problem = "Monday 4 December 2017 is no Sunday; Friday 8 December 2017 is no Saturday"
     assert [problem] == [one.problem for one in read("from Sunday 4 to Saturday 8 December 2017")]
 
 
@@ -263,6 +270,7 @@ def test_what_is_no_stretch_of_days() -> None:
         ("Nurses are to march on Saturday.", "Saturday", "2018-02-17", "", RESOLVED),
         ("I\u2019ll be there on Thursday", "Thursday", "2018-02-15", "", RESOLVED),
         ("They were told on Tuesday that it is to close.", "Tuesday", "2018-02-06", "", RESOLVED),
+        ("It comes into force on Tuesday.", "Tuesday", "2018-02-13", "", RESOLVED),
         ("The cabinet meets on Tuesday.", "Tuesday", "2018-02-13", "", RESOLVED),
         ("See you on Thursday!", "Thursday", "2018-02-15", "", RESOLVED),
         ("The vote, due on Tuesday, was put off.", "Tuesday", "2018-02-13", "", RESOLVED),
@@ -394,6 +402,7 @@ def test_a_list_of_months_shares_its_year() -> None:
         ("until ", ""),
         ("targets for ", ""),
         ("the ", " local review"),
+        ("in the year ", ""),
         ("In ", " patients waited longer"),
     ],
 )
@@ -610,8 +619,8 @@ def test_the_calendar_ends(published: date, text: str) -> None:
         "May I march? May be.",
         "COUNCIL MAY CLOSE WARDS IN MARCH PAST",
         "Theresa May, Mrs May and Dr Lorna May spoke.",
-        "April Jones and June Fields told August Renn.",
-        "It was led by April Jones.",
+        "They saw April May, and April Jones and June Fields told August Renn.",
+        "It was led by April Jones. They came for June, who is 84, and for the March through Cawdle.",
         "Every January it floods, and each December too.",
         "one of 20 reviews, one of 2016",
         "a ratio of 12/15, a score of 3-2, version 3.2, 1.12.18",
@@ -701,11 +710,41 @@ def test_lines_that_look_like_rows(text: str, expected: list[str]) -> None:
 
 PIECES = st.sampled_from(
     (
-        "Monday", "12", "4th", "of", "February", "May", "Feb.", "2018", "2017-18", "31", "between", "and", "from", "to",
-        ",", "-", "\n", "\n\n", "last", "the", "next", "week", "six", "months", "ago", "winter", "Christmas", "Day", "Q1",
-        "year", "12/02/2018", "will", "was", "today", "earlier", "this", "(", ".", "\u00a0", "in", "by", "\u0301", "|",
+        *(
+            "Monday",
+            "12",
+            "4th",
+            "of",
+            "February",
+            "May",
+            "Feb.",
+            "2018",
+            "2017-18",
+            "31",
+            "between",
+            "and",
+            "from",
+            "to",
+        ),
+        *(",", "-", "\n", "\n\n", "last", "the", "next", "week", "six", "months", "ago", "winter", "Christmas", "Day"),
+        *(
+            "Q1",
+            "year",
+            "12/02/2018",
+            "will",
+            "was",
+            "today",
+            "earlier",
+            "this",
+            "(",
+            ".",
+            "\u00a0",
+            "in",
+            "by",
+            "\u0301",
+        ),
     )
-)  # fmt: skip
+)
 
 
 @given(st.one_of(texts(max_size=80), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES).map("".join)))

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from attrs import frozen
 
@@ -41,9 +42,10 @@ _LINKED = re.compile(r"\s+(?:of|from|at|for|with|on behalf of|by|to|into|on|abou
 _BY_WHOM = re.compile(r"\s+by\s+(?:the\s+)?")
 _STOP = re.compile("[.!?\u2026:]\\s*\\Z")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
+_DETERMINERS = frozenset("the a an its their this his her my our your whose these those some any".split())
 _TOLD = frozenset({"told", "tells", "telling", "urged", "urges", "urging"})
 """Verbs that are followed by whom is spoken to, never by who speaks."""
-_MOST_CUES = 40
+_MOST_CUES, _FEW_WORDS = 40, 4
 _MOST_BETWEEN = 25
 """A subject and its verb are no more than so many words apart."""
 _FURTHEST_BACK, _MOST_SENTENCES = 3, 12
@@ -88,6 +90,10 @@ class _Topic:
 
     person: _Who | None
     body: _Who | None
+    spoken: _Who | None
+    """Who is said to have said something."""
+    is_open: bool = False
+    """Whether a person is named who cannot be told from another."""
 
 
 def _who(person: Person) -> _Who:
@@ -145,6 +151,14 @@ class Attributor:
 
     def _voice(self, mention: Mention, rule: str, cue: tuple[int, int] | None) -> Voice | None:
         """Give the voice behind a mention; None where that is nobody in particular."""
+        who = self._of_kind(mention)
+        if who is None:
+            return None
+        confidence = CONFIDENCE[rule] - (0.1 if mention.kind in {Kind.PRONOUN, Kind.ROLE} else 0.0)
+        named = (who.mention.start, who.mention.end)
+        return Voice(who.name, who.role, who.organisation, rule, cue, named, round(confidence, 2))
+
+    def _of_kind(self, mention: Mention) -> _Who | None:
         by_kind = {
             Kind.PERSON: self._by_name,
             Kind.ORGANISATION: self._by_body,
@@ -154,12 +168,7 @@ class Attributor:
             Kind.AGENT: self._by_agent,
             Kind.BODY: self._by_common_noun,
         }
-        who = by_kind[mention.kind](mention)
-        if who is None:
-            return None
-        confidence = CONFIDENCE[rule] - (0.1 if mention.kind in {Kind.PRONOUN, Kind.ROLE} else 0.0)
-        named = (who.mention.start, who.mention.end)
-        return Voice(who.name, who.role, who.organisation, rule, cue, named, round(confidence, 2))
+        return by_kind[mention.kind](mention)
 
     def _by_name(self, mention: Mention) -> _Who | None:
         person = self._people.person(mention) or self._people.person_of_first_name(mention)
@@ -189,8 +198,19 @@ class Attributor:
             for before in self._page.mentions_within(max(0, mention.start - 80), mention.start):
                 if before.kind in {Kind.ORGANISATION, Kind.BODY} and _OWNED.match(text, before.end, mention.start):
                     body = before
-        name = self._row_before(mention) if body is None else body.name
+        name = self._row_before(mention) if body is None else self._printed(body)
+        if name is None:
+            earlier = (
+                one for one in reversed(self._page.mentions_within(0, mention.start)) if one.name == mention.name
+            )
+            return next(
+                (who for one in islice(earlier, 1) if (who := self._by_spokesperson(one))),
+                _Who(mention.name, None, None, mention),
+            )
         return _Who(mention.name, None, name, mention)
+
+    def _printed(self, body: Mention) -> str:
+        return " ".join(self._page.text[body.start : body.end].split()) if body.kind is Kind.BODY else body.name
 
     def _row_before(self, mention: Mention) -> str | None:
         """Give the capitalised words directly before a mention: `A Fen Community Health spokesperson`."""
@@ -221,7 +241,7 @@ class Attributor:
 
     def _by_common_noun(self, mention: Mention) -> _Who | None:
         """Give the only body whose name has the common noun in it: `the council` where one council is named."""
-        noun = mention.name.capitalize()
+        noun = mention.name.split()[-1].capitalize()
         bodies = {
             self._in_full(other.name)
             for other in self._page.mentions
@@ -233,13 +253,7 @@ class Attributor:
 
     def _by_pronoun(self, mention: Mention) -> _Who | None:
         """Give whom the nearest sentence before a pronoun speaks of, if it can be meant by it."""
-        number = self._page.sentence_number(mention.start)
-        low = self._page.sentences[number][0]
-        for other in self._page.mentions_within(low, mention.start):
-            who = self._by_name(other) if other.kind is Kind.PERSON and mention.name in {"he", "she"} else None
-            if who is not None and _agrees(who, mention.name):
-                return who
-        return self._before(mention.name, number)
+        return self._meant(mention, self._page.sentence_number(mention.start))
 
     def _before(self, pronoun: str, number: int) -> _Who | None:
         """Give whom a pronoun in a sentence means by the sentences before it."""
@@ -251,6 +265,8 @@ class Attributor:
             who = topic.body if pronoun == "it" else topic.person if pronoun in {"he", "she"} else None
             if who is not None and _agrees(who, pronoun):
                 return who
+            if topic.is_open and pronoun != "it":
+                return None
         return None
 
     def _topic(self, number: int) -> _Topic:
@@ -263,10 +279,12 @@ class Attributor:
         low, high = self._page.sentences[number]
         person: _Who | None = None
         body: _Who | None = None
-        spoken = (self._subject(cue) for cue in self._cues_within(low, high) if cue.lower in SAYING)
-        for subject in (*spoken, *self._page.mentions_within(low, high)):
-            if subject is None:
-                continue
+        cues = [cue for cue in self._cues_within(low, high) if cue.lower in SAYING]
+        speaking = [subject for cue in cues if (subject := self._subject(cue)) is not None]
+        spoken = self._meant(speaking[0], number) if speaking else None
+        found = self._page.mentions_within(low, high)
+        is_open = any(other.kind is Kind.PERSON and other.title and self._by_name(other) is None for other in found)
+        for subject in (*speaking, *found):
             if subject.kind is Kind.PERSON:
                 person = person or self._by_name(subject)
             elif subject.kind is Kind.SPOKESPERSON:
@@ -282,7 +300,18 @@ class Attributor:
                 body = body or self._by_agent(subject)
             elif subject.kind is Kind.BODY:
                 body = body or self._by_common_noun(subject)
-        return _Topic(person, body)
+        return _Topic(person, body, spoken, is_open)
+
+    def _meant(self, subject: Mention, number: int) -> _Who | None:
+        """Give whom the subject of a verb in a sentence means, by the sentences before where it is a pronoun."""
+        if subject.kind is not Kind.PRONOUN:
+            return self._of_kind(subject)
+        low = self._page.sentences[number][0]
+        for other in self._page.mentions_within(low, subject.start):
+            who = self._by_name(other) if other.kind is Kind.PERSON and subject.name in {"he", "she"} else None
+            if who is not None and _agrees(who, subject.name):
+                return who
+        return self._before(subject.name, number)
 
     # --- cues and their subjects -------------------------------------------------------------------------------------
 
@@ -293,6 +322,7 @@ class Attributor:
             token
             for before, token, after in zip([None, *words], words, [*words[1:], None], strict=False)
             if (token.lower in REPORTING or self._is_going_on(token, after))
+            and not (token.lower in _TOLD and after is not None and after.lower == "to")
             and ((after is not None and after.lower == "by") or not self._is_passive(before, token))
         ]
 
@@ -303,8 +333,8 @@ class Attributor:
     def _is_passive(self, before: Token | None, token: Token) -> bool:
         if before is None or not self._page.frame[before.end : token.start].isspace():
             return False
-        if before.lower in {"the", "a", "an", "its", "their", "this"} and not token.lower.endswith("ing"):
-            return True  # a noun: `the report`, `a claim`
+        if (before.lower in _DETERMINERS or _ends_possessive(before.text)) and not token.lower.endswith("ing"):
+            return True  # a noun: `the report`, `his remarks`
         return before.lower in _BE and not token.lower.endswith("ing")
 
     def _cues_within(self, start: int, end: int) -> list[Token]:
@@ -340,7 +370,18 @@ class Attributor:
                 return mention
         if others and len(self._page.words_within(begin, cue.start)) <= _MOST_BETWEEN:
             return self._subject_before(low, others[-1])
-        return None
+        return self._first_of(low, cue)
+
+    def _first_of(self, low: int, cue: Token) -> Mention | None:
+        """Give who opens the sentence, where nobody else stands before the verb: `Ada Marsh met them and said`."""
+        found = [
+            mention
+            for mention in self._page.mentions_within(low, cue.start)
+            if mention.kind in {Kind.PERSON, Kind.PRONOUN, Kind.ROLE, Kind.BODY} and self._of_kind(mention) is not None
+        ]
+        is_first = len(found) == 1 and len(self._page.words_within(low, found[0].start)) < _FEW_WORDS
+        is_near = is_first and len(self._page.words_within(found[0].end, cue.start)) <= _MOST_BETWEEN
+        return found[0] if is_near and low == self._page.sentence_at(cue.start)[0] else None
 
     def _after_speech_in(self, low: int, high: int) -> int:
         """Give where the last whole words quoted in a stretch end; a few words within a sentence do not part it."""
@@ -534,25 +575,56 @@ class Attributor:
         return None
 
     def beside(self, run: Run) -> Voice | None:
-        """Apply the rule for whole words beside a sentence about one person, in their paragraph or the one before."""
+        """Apply the rules for whole words after a sentence about somebody, in their paragraph or the one before."""
+        if self._page.begins_paragraph(run):
+            return self._beside_paragraph(run.paragraph - 1) if run.paragraph else None
         start, _ = self._page.paragraphs[run.paragraph]
-        is_first = self._page.begins_paragraph(run)
-        if is_first and run.paragraph == 0:
+        here = self._page.sentence_number(run.outer_start)
+        if self._page.sentences[here][0] < run.outer_start and self._page.has_words(
+            self._page.sentences[here][0], run.outer_start
+        ):
             return None
-        low, high = self._page.paragraphs[run.paragraph - 1] if is_first else (start, run.outer_start)
-        low = max(low, high - _WITHIN)
-        found = self._page.mentions_within(low, high)
-        people = {who.name for mention in found if mention.kind is Kind.PERSON and (who := self._by_name(mention))}
-        last = self._page.sentence_number(max(low, high - 2))
-        subjects = self._page.mentions_within(*self._page.sentences[last])
-        first = next((one for one in subjects if one.kind is Kind.PRONOUN or self._names(one)), None)
-        is_about = first is not None and (first.kind is Kind.PERSON or first.name in {"he", "she"})
-        if not is_about or len(people) > 1 or self._names_nobody(found):
+        for number in range(here - 1, max(-1, here - _FEW_WORDS), -1):
+            if self._page.sentences[number][0] < start:
+                return None
+            topic = self._topic(number)
+            if topic.spoken is not None:
+                return self._of(topic.spoken, "after-speech")
+            if topic.is_open:
+                return None
+            opening = self._opening(number)
+            if opening is not None:
+                return self._voice(opening, "beside", None)
+        return None
+
+    @staticmethod
+    def _of(who: _Who, rule: str) -> Voice:
+        named = (who.mention.start, who.mention.end)
+        return Voice(who.name, who.role, who.organisation, rule, None, named, CONFIDENCE[rule])
+
+    def _opening(self, number: int) -> Mention | None:
+        """Give who a sentence is about: the one person in it, named first."""
+        found = self._page.mentions_within(*self._page.sentences[number])
+        first = next((one for one in found if one.kind is Kind.PRONOUN or self._names(one)), None)
+        if first is None or first.name in {"it", "they"}:
             return None
-        return self._voice(first, "beside", None) if first is not None else None
+        people = {who.name for one in found if one.kind is Kind.PERSON and (who := self._by_name(one))}
+        return first if len(people) <= 1 and not self._names_nobody(found) else None
+
+    def _beside_paragraph(self, paragraph: int) -> Voice | None:
+        """Apply the rule for words that stand alone after a paragraph about one person."""
+        low, high = self._page.paragraphs[paragraph]
+        found = self._page.mentions_within(max(low, high - _WITHIN), high)
+        people = {who.name for one in found if one.kind is Kind.PERSON and (who := self._by_name(one))}
+        if self._page.frame[low:high].endswith(":") and not people:
+            return None
+        opening = self._opening(self._page.sentence_number(max(low, high - 2)))
+        if opening is None or len(people) > 1 or self._names_nobody(found):
+            return None
+        return self._voice(opening, "beside", None)
 
     def _names(self, mention: Mention) -> bool:
-        return mention.kind is Kind.PERSON and self._by_name(mention) is not None
+        return mention.kind in {Kind.PERSON, Kind.ROLE} and self._of_kind(mention) is not None
 
     def _names_nobody(self, found: Sequence[Mention]) -> bool:
         """Tell whether somebody without a name may be the one who speaks."""
@@ -561,6 +633,8 @@ class Attributor:
     def after_speech(self, paragraph: int) -> Voice | None:
         """Apply the rule for words that stand alone after a paragraph that reports what somebody said."""
         start, end = self._page.paragraphs[paragraph]
+        if self._page.frame[max(start, end - 1) : end] == ":":
+            return None
         cues = [cue for cue in self._cues_within(start, end) if cue.lower in SAYING]
         for cue in reversed(cues):
             subject = self._subject(cue)
@@ -573,3 +647,7 @@ class Attributor:
 def _agrees(who: _Who, pronoun: str) -> bool:
     """Tell whether a pronoun can stand for somebody, by the titles that the text gives them."""
     return {"he": who.gender != "female", "she": who.gender != "male"}.get(pronoun, True)
+
+
+def _ends_possessive(word: str) -> bool:
+    return word.endswith(("'s", "\u2019s", "s'", "s\u2019"))

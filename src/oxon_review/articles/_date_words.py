@@ -1,7 +1,7 @@
 """
 The forms in which dates stand in prose, as patterns, and what the words around them tell.
 
-No pattern nests repetitions, and each looks only a few words ahead: a reading costs the same wherever it begins.
+Every repetition is bounded, and a pattern looks only a few words ahead: a reading costs no more in a longer text.
 """
 
 import re
@@ -184,7 +184,7 @@ _WIDTH = 120
 _FUTURE = (
     r"will|shall|won['\u2019]t|would|['\u2019]ll|(?:is|are)\s+(?:not\s+)?to|going\s+to|to\s+be|due|expect(?:ed|s)?"
     r"|plan(?:ned|ning|s)?|scheduled|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|intend(?:s|ed)?|proposed|next|coming|upcoming"
-    r"|must|should|can|[Ss]ee\s+you|[Jj]oin\s+us|meets?|opens|closes|starts|begins|launches|takes\s+place|set\s+to|need(?:s|ed)?\s+to|has\s+to|have\s+to"
+    r"|must|should|can|[Ss]ee\s+you|[Jj]oin\s+us|meets?|opens|closes|starts|begins|launches|takes\s+place|comes?\s+into|runs\s+(?:to|until|from)|set\s+to|need(?:s|ed)?\s+to|has\s+to|have\s+to"
 )
 _PAST = (
     r"(?:had|found|used|was|were|still)\s+to\s+be|was|were|had|has|have|been|did|said|told|found|began|met|took|came|went|saw"
@@ -238,19 +238,19 @@ _IN_MONTH = re.compile(
     r"(?:\b(?:in|since|during|until|till|throughout|through|early|late|mid|last)\s+|mid-)\Z", re.IGNORECASE
 )
 _OF_MONTH = re.compile(
-    rf"(?:\b(?:of|by|to|for|from|before|after|between|over|around)|\b{_FULL}(?:,|\s+(?:and|or|to))?)\s+\Z",
+    rf"(?:\b(?:of|by|to|for|from|before|after|between|over|around)|\b{_FULL}(?:,|\s+(?:and|or|to)))\s+\Z",
     re.IGNORECASE,
 )
 _THE_MONTH = re.compile(r"\b(?:the|its|their|our|this)\s+\Z", re.IGNORECASE)
 _NO_MONTH = re.compile(r"(?:\b(?:every|each|any)|[0-9])\s+\Z", re.IGNORECASE)
-_CAPITAL = re.compile(r"[^\S\n]+[A-Z]")
-_SMALL = re.compile(r"\s+[a-z]")
+_NAMED = re.compile(r"[^\S\n]+[A-Z]|,\s+(?:who|whose|aged|[0-9]{2})\b")
+_NOUN = re.compile(r"\s+(?!(?:on|in|to|of|for|from|through|past|with|and|was|is|will|has|had)\b)[a-z]")
 _ITEM = re.compile(r"\w+")
 _LIST_YEAR = re.compile(
     rf"(?:,{_GAP}{_MONTH}){{0,5}},?{_GAP}(?:and|or|to){_GAP}(?P<month>{_MONTH}){_GAP}(?P<year>{_YEAR})"
 )
 _IN_YEAR = re.compile(
-    r"(?:\b(?:in|since|during|throughout|early|late|mid)\s+|\b(?:mid|early|late|post|pre)-|\b(?:in|since|during|between|from|for|of)"
+    r"(?:\b(?:in|since|during|throughout|early|late|mid|the\s+year)\s+|\b(?:mid|early|late|post|pre)-|\b(?:in|since|during|between|from|for|of)"
     r"\s+(?:(?:19|20)[0-9]{2},?\s+){0,3}(?:19|20)[0-9]{2},?\s+(?:and\s+|or\s+)?)\Z",
     re.IGNORECASE,
 )
@@ -288,8 +288,8 @@ def is_month(text: str, start: int, end: int) -> bool:
         return True
     following = after(text, end, 20)
     if _OF_MONTH.search(words):
-        return _CAPITAL.match(following) is None
-    return _THE_MONTH.search(words) is not None and _SMALL.match(following) is not None
+        return _NAMED.match(following) is None
+    return _THE_MONTH.search(words) is not None and _NOUN.match(following) is not None
 
 
 def follow(items: str, first: int, last: int, *, are_months: bool) -> bool:

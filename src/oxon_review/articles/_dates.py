@@ -150,35 +150,40 @@ def _weekday(name: str | None) -> int | None:
     return cal.WEEKDAYS[name[:3].lower()] if name else None
 
 
-def _disagreement(day: date, weekday: int | None) -> str | None:
-    """Say that a day is of another weekday than the text says."""
-    if weekday is None or day.weekday() == weekday:
-        return None
-    return f"{cal.written(day)} is no {cal.WEEKDAY_NAMES[weekday]}"
+_Weekdays = tuple[int | None, int | None]
+"""What the text says of the first and the last day."""
 
 
-def _checked(reading: _Reading, weekdays: tuple[int | None, int | None]) -> _Reading:
-    """Add what is wrong with the weekdays of the first and the last day."""
-    if reading.days is None:
+def _agrees(days: Days, weekdays: _Weekdays) -> bool:
+    return all(weekday in {None, day.weekday()} for day, weekday in zip(days, weekdays, strict=True))
+
+
+def _checked(reading: _Reading, weekdays: _Weekdays) -> _Reading:
+    """Say where a day is of another weekday than the text says."""
+    if reading.days is None or _agrees(reading.days, weekdays):
         return reading
-    problems = {_disagreement(day, weekday) for day, weekday in zip(reading.days, weekdays, strict=True)} - {None}
-    return reading._replace(problem="; ".join(sorted(map(str, problems))) or None)
+    wrong = [
+        f"{cal.written(day)} is no {cal.WEEKDAY_NAMES[weekday]}"
+        for day, weekday in zip(reading.days, weekdays, strict=True)
+        if weekday is not None and day.weekday() != weekday
+    ]
+    return reading._replace(problem="; ".join(dict.fromkeys(wrong)))
 
 
 def _near(
-    page: _Page, match: re.Match[str], make: Callable[[int], Days | None], weekday: int | None = None
+    page: _Page, match: re.Match[str], make: Callable[[int], Days | None], weekdays: _Weekdays = (None, None)
 ) -> _Reading:
-    """Choose the year of days without one: by the weekday where that tells, or else by the wording."""
+    """Choose the year of days without one: by the weekdays where those tell, or else by the wording."""
 
     def find(published: date) -> Days:
         years = cal.around(published.year, make)
         chosen = cal.nearest(years, published, page.wording(match))
-        if weekday is None or chosen[0].weekday() == weekday:
+        if _agrees(chosen, weekdays):
             return chosen
-        agreeing = [days for days in years if days[0].weekday() == weekday]
+        agreeing = [days for days in years if _agrees(days, weekdays)]
         return cal.nearest(agreeing, published, Wording.OPEN) if agreeing else chosen
 
-    return page.resolved(find)
+    return _checked(page.resolved(find), weekdays)
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -195,16 +200,15 @@ def _one(day: date | None) -> Days | None:
 def _read_date(page: _Page, match: re.Match[str]) -> _Reading | None:
     """Read a day and its month, with or without weekday and year."""
     day, month, weekday = _digits(match["day"]), _number(match["month"]), _weekday(match["weekday"])
+    weekdays = (weekday, weekday)
     if match["year"]:
         found = _one(cal.day_of(int(match["year"]), month, day))
-        reading = _stated(found) if found else _missing(day, month, int(match["year"]))
-    elif words.is_address(page.text, match.end()):
+        return _checked(_stated(found), weekdays) if found else _missing(day, month, int(match["year"]))
+    if words.is_address(page.text, match.end()):
         return None
-    elif cal.day_of(_LEAP, month, day) is None:
-        reading = _missing(day, month, None)
-    else:
-        reading = _near(page, match, lambda year: _one(cal.day_of(year, month, day)), weekday)
-    return _checked(reading, (weekday, weekday))
+    if cal.day_of(_LEAP, month, day) is None:
+        return _missing(day, month, None)
+    return _near(page, match, lambda year: _one(cal.day_of(year, month, day)), weekdays)
 
 
 def _read_us_date(page: _Page, match: re.Match[str]) -> _Reading | None:
@@ -247,9 +251,7 @@ def _read_span(page: _Page, match: re.Match[str]) -> _Reading | None:
         end = cal.day_of(year, *last)
         return None if start is None or end is None else (start, end)
 
-    return _checked(
-        _spanned(page, match, make, first, last), (_weekday(found.get("weekday1")), _weekday(found.get("weekday")))
-    )
+    return _spanned(page, match, make, first, last)
 
 
 def _spanned(
@@ -257,18 +259,19 @@ def _spanned(
 ) -> _Reading:
     """Place a stretch in its year, which is that of its last day."""
     found = match.groupdict()
+    weekdays = (_weekday(found.get("weekday1")), _weekday(found.get("weekday")))
     if found.get("year1") or found["year"]:
         year = int(found["year"] or 0) or int(found["year1"]) + (first > last)
         days = make(year)
         if days is not None:
-            return _stated(days)
+            return _checked(_stated(days), weekdays)
         no_first = cal.day_of(int(found.get("year1") or year), *first) is None
         month, day = first if no_first else last
         return _missing(day, month, year)
     for month, day in (first, last):
         if cal.day_of(_LEAP, month, day) is None:
             return _missing(day, month, None)
-    return _near(page, match, make)
+    return _near(page, match, make, weekdays)
 
 
 def _read_weekday(page: _Page, match: re.Match[str]) -> _Reading | None:
@@ -568,11 +571,11 @@ def extract_dates(document: Document, *, published: date | None = None) -> tuple
     - Weeks run from Monday to Sunday.  Last, this and next week, month and year are those of the calendar; `earlier
       this month` is the part up to publication, `later this year` the part from it on.
     - `six months ago` is the calendar month then, `two weeks ago` the week, `a year ago` the calendar year.  `The last
-      six months` end with the day of publication, the next begin after it.  `The year to March 2018` is twelve months.
+      six months` end with the day of publication, the next begin after it; `the year to March 2018` is twelve months.
     - A `SEASON` is the meteorological one: `winter 2017`, like `winter 2017/18`, is December 2017 to February 2018.
       The last has ended, the next not begun, this one is that of the year of publication, or the winter nearest to it.
-    - 2017-18, 2017/18 and 2017-2018 are a `FINANCIAL_YEAR`, Q1 2018-19 a quarter of one; Q1 2018 is `UNRESOLVED`, as are
-      `eight months into` and `a few weeks ago`.  A plain duration is no mention.
+    - 2017-18, 2017/18 and 2017-2018 are a `FINANCIAL_YEAR`, Q1 2018-19 a quarter of one; Q1 2018 is `UNRESOLVED`, as
+      are `eight months into` and `a few weeks ago`.  A plain duration is no mention.
     - Days that do not exist and ranges that end before they begin are `UNRESOLVED` with a problem in words.  Where the
       weekday contradicts the date, the date holds and the problem names both.
     - Rows and headings of a table of months, lines that are only a month, opening hours and `every Monday` are none.

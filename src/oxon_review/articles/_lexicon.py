@@ -166,7 +166,7 @@ NO_NAMES = _words(
     Report Programme Project Road Street Lane Avenue Square Park Green Hall House Ward Labour Conservative Liberal
     Democrat Democrats Tory Reform Green Independent Lib Dem Shadow Cabinet Senior Junior Joint Head Home First Long
     Term Support Information Governance Overview Scrutiny Better Together Systems System Acute Rehabilitation Therapies
-    Pharmacy Midwifery Cancer Dementia Frailty Oncology Image Photo Picture Caption Copyright Ends Notes Editors Contact
+    Integrated Pharmacy Midwifery Cancer Dementia Frailty Oncology Image Photo Picture Caption Copyright Ends Notes Editors Contact
     Media Enquiries Menu Search Cookies Share Facebook Twitter More Related Story Internet Links NHS GP GPs MP MPs UK EU
     PA AGM CEO HR IT
     """

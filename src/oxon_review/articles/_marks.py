@@ -20,6 +20,10 @@ _BEFORE_OPENING = "([{/:\u2013\u2014-\u2026" + "\"'\u2018\u201c"
 _ELISION = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|n|bout|cos)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"s.\s+[a-z]", re.DOTALL)
 """What may be the end of a quoted word in the plural, and may be a possessive."""
+_ATTRIBUTED = re.compile(
+    r",\s+(?:he|she|they|M(?:r|s|rs)\s[\w\u2019'-]+)\s(?:said|says|added|adds|told|tells|explained|explains)\b"
+)
+"""Where words whose closing mark is missing end all the same."""
 _ENDED = re.compile("[.!?\u2026]\\s*\\Z")
 
 Range = tuple[int, int]
@@ -124,6 +128,8 @@ def _run(text: str, pair: _Pair, paragraph: int, bounds: Range, *, is_primary: b
     opened, closed = pair
     left = bounds[0] if opened is None else opened + 1
     right = bounds[1] if closed is None else closed
+    attributed = _ATTRIBUTED.search(text, left, right) if closed is None else None
+    right = right if attributed is None else attributed.start() + 1
     words = text[left:right]
     start = left + len(words) - len(words.lstrip())
     end = left + len(words.rstrip())

@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+|\.(?=[A-Z]\b))*+")
 _JOIN = re.compile(r"\.?\s{1,3}\Z")
 _LINKS = frozenset({"of", "for", "and", "the", "in"})
 _LONGEST_NAME = 5
+_WHOSE = frozenset("county city district borough town parish hospital ambulance community health foundation".split())
 
 
 class Kind(Enum):
@@ -219,7 +220,9 @@ def _small(words: Sequence[Token]) -> Iterator[Mention]:
             yield Mention(token.start, token.end, Kind.AGENT, token.lower)
         elif token.lower in BODIES and before in {"the", "its", "their"}:
             yield Mention(token.start, token.end, Kind.BODY, token.lower)
-        elif token.lower in ROLES and not token.is_capitalised:
+        elif token.lower in BODIES and before in _WHOSE and index > 1 and words[index - 2].lower == "the":
+            yield Mention(words[index - 1].start, token.end, Kind.BODY, f"{before} {token.lower}")
+        elif token.lower in ROLES and (not token.is_capitalised or before == "the"):
             yield Mention(token.start, token.end, Kind.ROLE, token.lower)
 
 

@@ -22,6 +22,9 @@ _PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNO
 _NAMED = re.compile(r"\s+(?P<link>at|of)\s+(?:the\s+)?(?=[A-Z])")
 _DESCRIBED = re.compile(r",\s+(?:(?P<age>\d{1,3}),|an?\s|the\s|who\s)")
 _OWNER = re.compile(r"(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,5})['\u2019]s?\s+")
+_LOOSE = re.compile(r"\s+(?:with\s+\d.*|at\s+(?:the|a|an)\s+(?P<body>[a-z]+(?:\s+[a-z]+){0,2}))\Z", re.DOTALL)
+"""What follows a role and is no part of it: years of service, or a body without a name."""
+_COMMA = re.compile(r"\s*,\s*(?:the\s+)?\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+")
 _MODIFIERS = frozenset(
     """
@@ -90,6 +93,9 @@ def _with_named_place(page: Page, start: int, end: int) -> tuple[str, str | None
         role = page.words_within(start, link.start())
         if is_name and (link["link"] == "at" or (role and role[-1].lower in HEADS)):
             return _words(text[start : link.start()]), _words(text[link.end() : end])
+    loose = _LOOSE.search(text, start, end)
+    if loose is not None:
+        return _words(text[start : loose.start()]), loose["body"] and _words(loose["body"])
     return _words(text[start:end]), None
 
 
@@ -114,8 +120,10 @@ class People:
         self.full: dict[str, Person] = {}
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
-        for mention in page.mentions:
-            if mention.kind is Kind.PERSON and " " in mention.name and mention.name[0].isupper():
+        named = [mention for mention in page.mentions if mention.kind is Kind.PERSON and " " in mention.name]
+        tails = {mention.name.partition(" ")[2] for mention in named}
+        for mention in named:
+            if mention.name[0].isupper() and not (mention.title and mention.name in tails):
                 self._enter(mention)
         self._known: dict[str, set[str]] = {}
         for name in known:
@@ -171,6 +179,8 @@ class People:
         """Give the person of a first name alone that an office or an age follows: `Kate, a carer from Fenby,`."""
         if " " in mention.name or mention.title or not self._is_name(mention.name):
             return None
+        if mention.name.endswith(("ing", "ed", "ly")):  # `Replying, the minister said`
+            return None
         described = _DESCRIBED.match(self._page.frame, mention.end)
         if described is None:
             return None
@@ -186,8 +196,17 @@ class People:
         for start, end in (*self._after(mention), *self._before(mention)):
             found = office(self._page, start, end)
             if found is not None:
-                return found
+                role, organisation = found
+                return role, organisation or self._body_after(end)
         return None, None
+
+    def _body_after(self, end: int) -> str | None:
+        """Give the organisation that a comma parts from a role: `Chairman, Healthwatch Fenshire`."""
+        after = self._page.mentions_within(end, end + 6)
+        is_next = (
+            bool(after) and after[0].kind is Kind.ORGANISATION and _COMMA.match(self._page.frame, end, after[0].start)
+        )
+        return after[0].name if is_next else None
 
     def _after(self, mention: Mention) -> Iterator[tuple[int, int]]:
         """Yield the stretch set off after a name, up to the next comma and to the one after it."""

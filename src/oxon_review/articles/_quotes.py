@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _ENDS = re.compile("[.!?,\u2026\u2013\u2014;:-]\\Z")
 _SPACE = re.compile(r"\s*")
 _FEW = 4
-_NEAR_BY = 5
+_NEAR_BY = 6
 """Other marks are those of reported words where a verb of reporting stands so few words before."""
 _OVERLAP = 0.7
 """The share of its runs of three words that a pull quotation repeats of another."""
@@ -48,9 +48,7 @@ class _Reader:
         """Give the kind and the voice of a quotation."""
         if not group[0].is_primary:
             voice = self._closely_reported(group[0])
-            if voice is None and self._is_turn_of_phrase(group[0]):
-                return QuoteKind.TERM, None
-            return QuoteKind.PARTIAL if voice is not None or group[0].paragraph == 0 else QuoteKind.TERM, voice
+            return QuoteKind.TERM if voice is None else QuoteKind.PARTIAL, voice
         signed = self._signed(group)
         if signed is not None and self._stands_alone(group):
             is_repeated = self._repeats(self._text(group), times=2)
@@ -135,6 +133,8 @@ class _Reader:
 
     def _is_named(self, before: Sequence[Token], words: str) -> bool:
         """Tell whether the words before say that a name follows: `known as`, `a scheme called`, `the programme`."""
+        while before and before[-1].lower in {"the", "a", "its", "their"}:
+            before = before[:-1]
         last = [word.lower for word in before[-2:]]
         if not last or last == ["known", "as"]:
             return bool(last)
