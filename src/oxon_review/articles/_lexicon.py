@@ -118,10 +118,34 @@ ROLES = _words(
 )
 """Nouns that make a phrase a role."""
 HEADS = frozenset(
-    """
-    manager executive director chair chairman chairwoman chairperson owner founder president head leader governor trustee
-    matron headteacher principal coordinator co-ordinator boss chaplain organiser secretary registrar volunteer member
-    """.split()
+    [
+        "manager",
+        "executive",
+        "director",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "owner",
+        "founder",
+        "president",
+        "head",
+        "leader",
+        "governor",
+        "trustee",
+        "matron",
+        "headteacher",
+        "principal",
+        "coordinator",
+        "co-ordinator",
+        "boss",
+        "chaplain",
+        "organiser",
+        "secretary",
+        "registrar",
+        "volunteer",
+        "member",
+    ]
 )
 """Those who lead or belong to a body, which may follow after `of`."""
 SPOKESPEOPLE = _words("spokesperson spokesman spokeswoman spokespeople representative")

@@ -32,7 +32,21 @@ _TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+|\.(?=[A-Z]\b))*+")
 _JOIN = re.compile(r"\.?\s{1,3}\Z")
 _LINKS = frozenset({"of", "for", "and", "the", "in"})
 _LONGEST_NAME = 5
-_WHOSE = frozenset("county city district borough town parish hospital ambulance community health foundation".split())
+_WHOSE = frozenset(
+    [
+        "county",
+        "city",
+        "district",
+        "borough",
+        "town",
+        "parish",
+        "hospital",
+        "ambulance",
+        "community",
+        "health",
+        "foundation",
+    ]
+)
 
 
 class Kind(Enum):

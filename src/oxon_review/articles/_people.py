@@ -1,6 +1,4 @@
-"""
-Who somebody is: the role and organisation printed beside a name, and the full name behind a surname.
-"""
+"""Who somebody is: the role and organisation printed beside a name, and the full name behind a surname."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,12 +25,65 @@ _LOOSE = re.compile(r"\s+(?:with\s+\d.*|at\s+(?:the|a|an)\s+(?P<body>[a-z]+(?:\s
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+")
 _MODIFIERS = frozenset(
-    """
-    deputy vice assistant chief senior former interim acting clinical medical lead executive managing regional national
-    council trust hospital cabinet shadow party group co joint portfolio public health nursing operating finance
-    strategy care social opposition ward union charity practice community committee board county district city
-    scrutiny programme project general non-executive and labour conservative independent green lib dem tory
-    """.split()
+    [
+        "deputy",
+        "vice",
+        "assistant",
+        "chief",
+        "senior",
+        "former",
+        "interim",
+        "acting",
+        "clinical",
+        "medical",
+        "lead",
+        "executive",
+        "managing",
+        "regional",
+        "national",
+        "council",
+        "trust",
+        "hospital",
+        "cabinet",
+        "shadow",
+        "party",
+        "group",
+        "co",
+        "joint",
+        "portfolio",
+        "public",
+        "health",
+        "nursing",
+        "operating",
+        "finance",
+        "strategy",
+        "care",
+        "social",
+        "opposition",
+        "ward",
+        "union",
+        "charity",
+        "practice",
+        "community",
+        "committee",
+        "board",
+        "county",
+        "district",
+        "city",
+        "scrutiny",
+        "programme",
+        "project",
+        "general",
+        "non-executive",
+        "and",
+        "labour",
+        "conservative",
+        "independent",
+        "green",
+        "lib",
+        "dem",
+        "tory",
+    ]
 )
 _BREAKS = ',:;(\u2013\u2014"\u201c\u201d\ufffc\n'
 _MOST_WORDS = 14

@@ -140,7 +140,7 @@ class _Reader:
             return bool(last)
         if last[-1] in THINGS:
             return words[0].isupper() or len(_WORD.findall(words)) < _FEW
-        return last[-1] in TERM_CUES and not self._attributor.has_subject(before[-1])
+        return last[-1] in TERM_CUES and not self._attributor.cues.has_subject(before[-1])
 
     def _closely_reported(self, run: Run) -> Voice | None:
         """Name the voice of words that stand directly after a verb of reporting: `called it "..."`."""
