@@ -1,7 +1,7 @@
 """
-Who says what is quoted: a cue (`said`, `according to`), its subject, and the person or body that the subject stands for.
+Who says what is quoted: a cue (`said`, `according to`), its subject, and the person or body that this stands for.
 
-Every rule has a name and a confidence, which are published in the documentation.  Where no rule applies, or where two
+Every rule has a name and a confidence, both told in the documentation.  Where no rule applies, or where two
 people would do, nobody is named.
 """
 
@@ -91,7 +91,7 @@ class Attributor:
         return is_short and (not tail or tail[-1] in ":,\u2013\u2014-" or words[-1:] == [] or words[-1].lower == "that")
 
     def _subject_in_line_before(self, low: int, cue: Token) -> Mention | None:
-        """Give the subject in the paragraph before, where a verb stands at the start of its own: a name line, `said:`."""
+        """Give the subject in the paragraph before, a line with a name, where a verb begins its own: `said:`."""
         number = self._page.paragraph_at(cue.start)
         if number == 0 or self._page.frame[low : cue.start].strip(" ,"):
             return None
@@ -187,18 +187,14 @@ class Attributor:
             return self._beside_paragraph(run.paragraph - 1) if run.paragraph else None
         start, _ = self._page.paragraphs[run.paragraph]
         here = self._page.sentence_number(run.outer_start)
-        if self._page.sentences[here][0] < run.outer_start and self._page.has_words(
-            self._page.sentences[here][0], run.outer_start
-        ):
+        if self._page.has_words(self._page.sentences[here][0], run.outer_start):
             return None
         for number in range(here - 1, max(-1, here - _FEW_WORDS), -1):
-            if self._page.sentences[number][0] < start:
-                return None
             topic = self._meanings.topic(number)
+            if self._page.sentences[number][0] < start or (topic.is_open and topic.spoken is None):
+                break
             if topic.spoken is not None:
                 return self._of(topic.spoken, "after-speech")
-            if topic.is_open:
-                return None
             opening = self._opening(number)
             if opening is not None:
                 return self._voice(opening, "beside", None)

@@ -163,7 +163,7 @@ class Cues:
         return position
 
     def subject_after(self, cue: Token, high: int) -> Mention | None:
-        """Give the mention directly after a verb: `said Tom Ward`, `said the chief executive of the trust, Tom Ward`."""
+        """Give the mention directly after a verb: `said Tom Ward`, `said the head of the trust, Tom Ward`."""
         text = self._page.frame
         first: Mention | None = None
         if cue.lower in _TOLD or (cue.lower not in SAYING and cue.lower not in {"went", "goes", "according to"}):

@@ -45,6 +45,8 @@ _MEASURES = (
         DelayMeasure.AVERAGE_DELAYED_PER_DAY,
         re.compile(
             r"\bDTOC\s+beds\b|daily\s+average|average\s+daily"
+            r"|average\s+number\s+of\s+(?:people|patients|residents|adults)\s+(?:who\s+(?:are|were)\s+)?delayed\b"
+            r"(?!\s+(?:each|per|a|every)\s+(?:week|month))"
             r"|average\b[^.]{0,80}\b(?:per|each|a|every|any)\s+(?:given\s+)?day\b"
             r"|\b(?:people|patients)\s+delayed\b[^.]{0,30}\b(?:per|each|every)\s+day\b",
             re.IGNORECASE,

@@ -25,9 +25,9 @@ def draft(documents: Iterable[Document], *, known: Iterable[Organisation | Speak
     """
     Make a dataset of what the extractors find: one review with the quotations and the actions, and the delays.
 
-    It is a start, not a result.  What no rule can tell is marked as such: an action has the theme `UNSORTED`, the status
-    `UNKNOWN` and its own words for a summary; the review is called `draft`, is an initial one, and came out on the day
-    of the earliest document.  Findings, events and discrepancies are a reader's judgements, and there are none.
+    It is a start, not a result.  What no rule can tell is marked as such: an action has the theme `UNSORTED`, the
+    status `UNKNOWN` and its own words for a summary; the review is called `draft`, is an initial one, and came out on
+    the day of the earliest document.  Findings, events and discrepancies are a reader's judgements, and there are none.
     `export.dump_yaml` writes it as a file to go on with.
 
     Args:

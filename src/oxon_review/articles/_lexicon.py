@@ -63,7 +63,8 @@ SAYING = _words(
     pledged promised observed observes observing reflected responded responds recalled recalls tweeted posted urged
     urges urging reported reports agreed agrees suggested suggests suggesting reiterated emphasised emphasises
     emphasising beamed quipped countered lamented complained cautioned contended enthused sighed joked mused protested
-    retorted responding testified advised assured reassured elaborated reckons reckoned summarised concedes conceded acknowledged acknowledges reads read vowed maintained
+    retorted responding testified advised assured reassured elaborated reckons reckoned summarised concedes conceded
+    acknowledged acknowledges reads read vowed maintained
     """
 )
 """Verbs that introduce words as they were spoken or written."""
@@ -190,7 +191,8 @@ NO_NAMES = _words(
     Report Programme Project Road Street Lane Avenue Square Park Green Hall House Ward Labour Conservative Liberal
     Democrat Democrats Tory Reform Green Independent Lib Dem Shadow Cabinet Senior Junior Joint Head Home First Long
     Term Support Information Governance Overview Scrutiny Better Together Systems System Acute Rehabilitation Therapies
-    Integrated Pharmacy Midwifery Cancer Dementia Frailty Oncology Image Photo Picture Caption Copyright Ends Notes Editors Contact
+    Integrated Pharmacy Midwifery Cancer Dementia Frailty Oncology Image Photo Picture Caption Copyright Ends Notes
+    Editors Contact
     Media Enquiries Menu Search Cookies Share Facebook Twitter More Related Story Internet Links NHS GP GPs MP MPs UK EU
     PA AGM CEO HR IT
     """

@@ -8,6 +8,7 @@ in them, by titles before and letters after, and by the roles beside them.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -165,12 +166,12 @@ def _row_mentions(row: list[Token], known: frozenset[str]) -> Iterator[Mention]:
         return
     names = [_bare(word.text) for word in rest]
     if not title and (" ".join(names) in known or any(name in ORGANISATION_WORDS for name in names)):
-        yield from _organisations(rest, known)
+        yield from _organisations(rest)
         return
     yield from _person(row[:title], rest)
 
 
-def _organisations(row: list[Token], known: frozenset[str]) -> Iterator[Mention]:
+def _organisations(row: list[Token]) -> Iterator[Mention]:
     """Yield the organisation of a row, and the person whose name stands directly before or after its last word."""
     names = [_bare(word.text) for word in row]
     last = max((i for i, name in enumerate(names) if name in ORGANISATION_WORDS), default=len(row) - 1)
@@ -192,22 +193,11 @@ def _person(titles: list[Token], rest: list[Token]) -> Iterator[Mention]:
         rest = rest[1:]
     if len(rest) > 2 and not titles and rest[0].lower.endswith("shire"):  # noqa: PLR2004
         rest = rest[1:]
-    name: list[Token] = []
-    for word in rest:
-        if word.text in POST_NOMINALS and name:
-            break
-        if word.text in NO_NAMES or len(name) == _LONGEST_NAME:
-            break
-        name.append(word)
-    while name and name[-1].lower in PARTICLES | _LINKS and not name[-1].is_capitalised:
-        name.pop()
+    name = _name(rest)
     if not name or (len(name) == 1 and not titles and _is_code(name[0].text)):
         return
-    after = rest[len(name) :]
     end = name[-1].start + len(_bare(name[-1].text))
-    for word in after:
-        if word.text not in POST_NOMINALS:
-            break
+    for word in takewhile(lambda word: word.text in POST_NOMINALS, rest[len(name) :]):
         end = word.end
     words = " ".join([*(word.text for word in name[:-1]), _bare(name[-1].text)])
     if len(name) > 1 and words.endswith("shire") and not titles:
@@ -215,6 +205,18 @@ def _person(titles: list[Token], rest: list[Token]) -> Iterator[Mention]:
         return
     title = titles[-1].lower.rstrip(".") if titles else ""
     yield Mention((titles or name)[0].start, end, Kind.PERSON, words, title, name[0].start)
+
+
+def _name(row: list[Token]) -> list[Token]:
+    """Give the words at the start of a row that are a person's name."""
+    name: list[Token] = []
+    for word in row[:_LONGEST_NAME]:
+        if word.text in NO_NAMES or (word.text in POST_NOMINALS and name):
+            break
+        name.append(word)
+    while name and not name[-1].is_capitalised:
+        name.pop()
+    return name
 
 
 def _is_code(word: str) -> bool:

@@ -84,7 +84,7 @@ class Page:
 
 
 def _framed(text: str, found: Sequence[Run]) -> str:
-    """Blank what stands in the marks that the text quotes with; a stop before a closing mark stays, to end a sentence."""
+    """Blank what stands in the marks that the text quotes with, but for a stop before a closing mark."""
     pieces: list[str] = []
     at = 0
     for run in found:

@@ -116,12 +116,7 @@ def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | 
     bodies = [m for m in page.mentions_within(start, end) if m.kind in {Kind.ORGANISATION, Kind.BODY} and m.end <= end]
     has_role = any(_is_role(token.lower) for token in words)
     if bodies and bodies[0].start == start:
-        owner = _POSSESSIVE.match(text, bodies[0].end, end)
-        rest = bodies[0].end if owner is None else owner.end()
-        role = text[rest:end].strip()
-        if not role:
-            return None if has_role else (None, _printed(page, bodies[0]))
-        return (_words(role), _printed(page, bodies[0])) if has_role else None
+        return _of_first_body(page, bodies[0], end, has_role=has_role)
     owned = _OWNER.match(text, start, end)
     if owned is not None and has_role and not _is_role(owned["owner"].lower()):
         return _words(text[owned.end() : end]), _words(owned["owner"])
@@ -132,6 +127,15 @@ def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | 
         if _OF.search(text, start, body.start) and text[start : body.start].split()[0].lower() in {"of", "at", "from"}:
             return None, _printed(page, body)
     return _with_named_place(page, start, end) if has_role else None
+
+
+def _of_first_body(page: Page, body: Mention, end: int, *, has_role: bool) -> tuple[str | None, str | None] | None:
+    """Read a stretch that an organisation begins: `Fen Trust chairman`, `Fen Trust's chairman`, `Fen Trust`."""
+    owner = _POSSESSIVE.match(page.frame, body.end, end)
+    role = page.frame[body.end if owner is None else owner.end() : end].strip()
+    if bool(role) != has_role:
+        return None
+    return _words(role) if role else None, _printed(page, body)
 
 
 def _with_named_place(page: Page, start: int, end: int) -> tuple[str, str | None]:

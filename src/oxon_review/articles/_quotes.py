@@ -103,7 +103,7 @@ class _Reader:
         return max(self._page.sentence_at(run.outer_start)[0], run.outer_start - _FURTHEST)
 
     def _runs_on(self, run: Run) -> bool:
-        """Tell whether the writer's sentence goes on with the quoted words as a part of it: `"Toxic" relations hurt`."""
+        """Tell whether the quoted words are a part of the writer's sentence, which goes on: `"Toxic" relations hurt`."""
         high = self._high(run)
         after = self._page.frame[run.outer_end : high].strip()
         if not after or run.end - run.start > 60 or _ENDS.search(self._page.text, run.start, run.end):  # noqa: PLR2004
@@ -232,14 +232,15 @@ class _Reader:
         if not first.paragraph or not self._stands_alone([first, last]):
             return None
         number = first.paragraph - 1
-        if self._last is not None and self._last[0] == number:
-            if (
-                self._last[2] is None
-                or self._attributor.has_cue(self._last[1], self._page.paragraphs[number][1])
-                or (not self._page.has_words(self._last[1], self._page.paragraphs[number][1]))
-            ):
-                return None if self._last[2] is None else _by_rule(self._last[2], "continued")
+        if self._last is not None and self._last[0] == number and self._spoke_last(number):
+            return None if self._last[2] is None else _by_rule(self._last[2], "continued")
         return self._attributor.after_speech(number)
+
+    def _spoke_last(self, paragraph: int) -> bool:
+        """Tell whether nobody is written of after the quotation of a paragraph, but who speaks in it."""
+        _, spoken, voice = cast("tuple[int, int, Voice | None]", self._last)
+        end = self._page.paragraphs[paragraph][1]
+        return voice is None or self._attributor.has_cue(spoken, end) or not self._page.has_words(spoken, end)
 
     def _stands_alone(self, group: Sequence[Run]) -> bool:
         return self._page.begins_paragraph(group[0]) and self._page.ends_paragraph(group[-1])
