@@ -108,10 +108,10 @@ TERMS = {
     "charity, press, other",
     "reviews[0].kind": "initial, follow-up",
     "reviews[0].findings[0].theme": "strategy, relationships, governance, patient-flow, winter-planning, workforce, "
-    "self-funders, engagement, voluntary-sector, experience, information-sharing, care-pathways",
+    "self-funders, engagement, voluntary-sector, experience, information-sharing, care-pathways, unsorted",
     "reviews[0].findings[0].polarity": "positive, mixed, negative",
     "reviews[0].findings[0].voice": "regulator, reviewed-body, partner, politician, press",
-    "reviews[0].actions[0].status": "planned, agreed, in-progress, done, not-started, still-required",
+    "reviews[0].actions[0].status": "planned, agreed, in-progress, done, not-started, still-required, unknown",
     "reviews[0].quotes[0].kind": "direct, partial, pull, term",
     "delays[0].measure": "average-weekly-delays, delayed-days, average-delayed-per-day, patients-snapshot",
     "delays[0].setting": "all, acute, non-acute",
@@ -131,7 +131,7 @@ NOUNS = {
     "reviews[0].actions[0]": "id, theme, status, summary, evidence, organisation_ids, due",
     "reviews[0].quotes[0]": "id, kind, text, speaker, evidence, attribution",
     "reviews[0].quotes[0].speaker": "name, role, organisation, organisation_id",
-    "reviews[0].quotes[0].attribution": "rule, cue, mention, confidence",
+    "reviews[0].quotes[0].attribution": "rule, cue, mention, confidence, note",
     "reviews[0].quotes[0].attribution.cue": "source_id, start, end, exact, prefix, suffix",
     "reviews[0].events[0]": "id, when, summary, evidence, organisation_ids",
     "delays[0]": "month, value, measure, area, area_code, setting, responsible, reason, provider_code, source_id, "
@@ -326,7 +326,7 @@ MAY_BE_LEFT_OUT = {
     "reviews[0].actions[0]": ["organisation_ids", "due"],
     "reviews[0].quotes[0]": ["text", "speaker", "attribution"],
     "reviews[0].quotes[0].speaker": ["role", "organisation", "organisation_id"],
-    "reviews[0].quotes[0].attribution": ["cue", "mention"],
+    "reviews[0].quotes[0].attribution": ["cue", "mention", "note"],
     "reviews[0].quotes[0].attribution.cue": ["prefix", "suffix"],
     "reviews[0].events[0]": ["organisation_ids"],
     "delays[0]": [

@@ -57,14 +57,14 @@ EVENT = Event("visit", Month(2018, 4), "Inspectors came.", (ACT,))
         (
             (
                 "strategy relationships governance patient-flow winter-planning workforce self-funders engagement "
-                "voluntary-sector experience information-sharing care-pathways"
+                "voluntary-sector experience information-sharing care-pathways unsorted"
             ),
             Theme,
         ),
         ("positive mixed negative", Polarity),
         ("regulator reviewed-body partner politician press", Voice),
         ("initial follow-up", ReviewKind),
-        ("planned agreed in-progress done not-started still-required", ActionStatus),
+        ("planned agreed in-progress done not-started still-required unknown", ActionStatus),
         ("direct partial pull term", QuoteKind),
         (
             "regulator council nhs-trust ambulance-trust commissioner hospital committee charity press other",

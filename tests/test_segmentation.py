@@ -371,3 +371,25 @@ def test_documents_wrapped(seeds: "Path", width: int) -> None:
         expected = paragraphs_of(path.read_bytes().decode())
         wrapped = "\n\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in expected)
         assert expected == paragraphs_of(wrapped), path.name
+
+
+def test_prose_is_wrapped_though_a_table_is_not() -> None:
+    """In a text with a long table, the blocks of nothing but full lines are wrapped, and the table keeps its rows."""
+    prose = "Fewer people in the city are kept in hospital when they could be at\nhome, the board heard on Friday."
+    table = "\n".join(["Month  2017  2018", *(f"Row {number}   {number}2    {number}3" for number in range(9))])
+    text = f"{prose}\n\n{table}\n\n{prose}\n\n{prose}"
+    assert 13 == len(list(paragraphs(text)))
+
+
+def test_blocks_that_are_mostly_not_full_are_lines() -> None:
+    """Where most blocks hold a line that is not full, no line goes on the one before, though some are full by chance."""
+    heading = "Fewer people in the city are kept in hospital when they could be at\nhome, the board heard on Friday."
+    address = "Corn Hall\nQuay Street\nFenby"
+    text = f"{heading}\n\n{address}\n\n{address}\n\n{address}"
+    assert 11 == len(list(paragraphs(text)))
+
+
+def test_sentences_of_given_paragraphs() -> None:
+    """Sentences may be cut of paragraphs that are given, whatever the lines of the text are."""
+    text = "One. Two.\nThree."
+    assert [(0, 4), (5, 9)] == list(sentences(text, within=[(0, 9)]))

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -15,7 +16,7 @@ __all__ = ["Folded", "fold"]
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """The soft hyphen and the characters of no width."""
-_UNEVEN = re.compile(rf"[\s{_INVISIBLE}]{{2,}}+|[{_INVISIBLE}]|\u2026")
+_UNEVEN = re.compile(rf"[\s{_INVISIBLE}]{{2,}}+|[{_INVISIBLE}]|\u2026|[\ufb00-\ufb06]")
 """What may fold to another number of characters; everything else folds one to one."""
 _ONE_TO_ONE = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'")
@@ -71,6 +72,8 @@ def fold(text: str) -> Folded:
     r"""
     Fold the marks, dashes, white space and invisible characters of a *text*; letters and case stay as they are.
 
+    Ligatures are taken apart.
+
     >>> fold("the\N{NO-BREAK SPACE}system \N{EN DASH} co\N{SOFT HYPHEN}ordinated").text
     'the system - coordinated'
     """
@@ -93,4 +96,6 @@ def fold(text: str) -> Folded:
 def _fold_whole(piece: str) -> str:
     if piece == "\u2026":
         return "..."
+    if piece.isalpha():
+        return normalize("NFKC", piece)
     return " " if any(character.isspace() for character in piece) else ""

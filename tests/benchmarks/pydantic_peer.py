@@ -181,6 +181,7 @@ class Theme(Enum):
     EXPERIENCE = "experience"
     INFORMATION_SHARING = "information-sharing"
     CARE_PATHWAYS = "care-pathways"
+    UNSORTED = "unsorted"
 
 
 class Polarity(Enum):
@@ -217,6 +218,7 @@ class ActionStatus(Enum):
     DONE = "done"
     NOT_STARTED = "not-started"
     STILL_REQUIRED = "still-required"
+    UNKNOWN = "unknown"
 
 
 class QuoteKind(Enum):
@@ -284,6 +286,7 @@ class Attribution(Noun):
     cue: Span | None
     mention: Span | None
     confidence: Annotated[float, Field(ge=0, le=1)]
+    note: Text | None = None
 
 
 class Quote(Noun):

@@ -103,7 +103,7 @@ class _Reader:
         return max(self._page.sentence_at(run.outer_start)[0], run.outer_start - _FURTHEST)
 
     def _runs_on(self, run: Run) -> bool:
-        """Tell whether the quoted words are a part of the writer's sentence, which goes on: `"Toxic" relations hurt`."""
+        """Tell whether the quoted words are a part of the writer's sentence: `"Toxic" relations hurt`."""
         high = self._high(run)
         after = self._page.frame[run.outer_end : high].strip()
         if not after or run.end - run.start > 60 or _ENDS.search(self._page.text, run.start, run.end):  # noqa: PLR2004
