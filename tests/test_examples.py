@@ -8,7 +8,7 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = sorted(path.stem for path in (PROJECT / "examples").glob("*.py"))
-NEED_YAML = {"build_dataset", "your_own_area"}
+NEED_YAML = {"build_dataset", "read_an_article", "your_own_area"}
 NEED_SEEDS = {"build_dataset", "prove_every_fact"}
 marked = [pytest.param(name, marks=pytest.mark.extra if name in NEED_YAML else ()) for name in EXAMPLES]
 
@@ -32,10 +32,12 @@ def test_an_example_prints_what_it_should(name: str, tmp_path: Path, request: py
 def test_every_example_is_known() -> None:
     """The examples that the documentation promises are there, and each has its output on record."""
     assert [
+        "article_changed",
         "build_dataset",
         "delays_year_on_year",
         "first_look",
         "prove_every_fact",
+        "read_an_article",
         "what_changed",
         "who_said_what",
         "your_own_area",

@@ -28,6 +28,10 @@ NAMES = {
     "oxon_review.anchoring": [
         *("Coverage", "Location", "LocationStatus", "Verification", "coverage", "locate", "verify"),
     ],
+    "oxon_review.articles": [
+        *("DateBasis", "DateMention", "OrganisationMention", "draft", "extract_actions", "extract_dates"),
+        *("extract_delays", "extract_organisations", "extract_quotes"),
+    ],
     "oxon_review.compare": [
         *("Change", "DelayChange", "DelayComparison", "ReviewComparison", "ThemeChange"),
         *("compare_delays", "compare_reviews"),
@@ -45,6 +49,7 @@ TERMS = {
     "ActionStatus": "planned agreed in-progress done not-started still-required unknown",
     "CareSetting": "all acute non-acute",
     "Change": "improved partly-improved unchanged worsened no-baseline not-revisited",
+    "DateBasis": "stated resolved season financial-year unresolved",
     "DelayMeasure": "average-weekly-delays delayed-days average-delayed-per-day patients-snapshot",
     "DelayReason": "assessment public-funding further-nhs-care residential-home nursing-home care-package-at-home "
     "community-equipment patient-or-family-choice disputes housing other",
@@ -68,6 +73,7 @@ FIELDS = {
     "Claim": "statement evidence",
     "Coverage": "covered omitted uncovered",
     "Dataset": "area version sources organisations reviews delays discrepancies omissions",
+    "DateMention": "span start end basis problem",
     "DelayChange": "month_before month_after before after",
     "DelayComparison": "measure area before after rows left_out",
     "DelaySeries": "stats",
@@ -82,6 +88,7 @@ FIELDS = {
     "Month": "year month",
     "Omission": "reason evidence",
     "Organisation": "id name kind aliases identifiers part_of",
+    "OrganisationMention": "organisation_id span",
     "Quote": "id kind text speaker evidence attribution",
     "Review": "id kind area regulator_id published fieldwork organisation_ids findings actions quotes events",
     "ReviewComparison": "before after voices changes",
@@ -143,8 +150,14 @@ PARAMETERS = {
     "compare_delays": "delays *before= *after=",
     "compare_reviews": "before after *voices=",
     "coverage": "dataset documents",
+    "draft": "documents *known= *area",
     "dump_json": "data path",
     "dump_yaml": "data path",
+    "extract_actions": "document",
+    "extract_dates": "document *published=",
+    "extract_delays": "document *area=",
+    "extract_organisations": "document known",
+    "extract_quotes": "document *speakers= *organisations=",
     "load": "",
     "load_documents": "path_or_paths *sources=",
     "load_json": "path *documents=",
@@ -231,7 +244,7 @@ def test_a_star_brings_the_public_names(module: str) -> None:
     assert [] == [name for name, value in namespace.items() if isinstance(value, ModuleType)]
 
 
-@pytest.mark.parametrize("module", ["oxon_review", "oxon_review.compare"])
+@pytest.mark.parametrize("module", ["oxon_review", "oxon_review.articles", "oxon_review.compare"])
 def test_a_name_that_does_not_exist_is_told_as_python_tells_it(module: str) -> None:
     """A name that no module has is Python's own AttributeError, in its own words."""
     with pytest.raises(AttributeError) as caught:
@@ -244,7 +257,7 @@ def test_the_version_is_told() -> None:
     assert "0.1.0" == oxon_review.__version__
 
 
-@pytest.mark.parametrize("module", ["oxon_review", "oxon_review.compare"])
+@pytest.mark.parametrize("module", ["oxon_review", "oxon_review.articles", "oxon_review.compare"])
 def test_names_that_come_late_are_known_to_type_checkers(module: str) -> None:
     """What a module hands on when it is first asked for, it imports for type checkers from the same home."""
     held = import_module(module)
@@ -298,7 +311,7 @@ def test_the_bundled_data_needs_the_hard_dependencies_only() -> None:
     assert third_party(new_modules("import oxon_review; oxon_review.load()")) <= allowed
 
 
-@pytest.mark.parametrize("module", ["loaders", "export", "anchoring", "compare"])
+@pytest.mark.parametrize("module", ["loaders", "articles", "export", "anchoring", "compare"])
 def test_no_module_brings_an_optional_library(module: str) -> None:
     """An optional library arrives with the call that needs it, never with a module."""
     allowed = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "exceptiongroup"}

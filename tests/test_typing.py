@@ -35,6 +35,16 @@ from oxon_review import (
     Theme,
 )
 from oxon_review.anchoring import Coverage, Location, LocationStatus, Verification, coverage, locate, verify
+from oxon_review.articles import (
+    DateMention,
+    OrganisationMention,
+    draft,
+    extract_actions,
+    extract_dates,
+    extract_delays,
+    extract_organisations,
+    extract_quotes,
+)
 from oxon_review.compare import (
     Change,
     DelayChange,
@@ -136,6 +146,19 @@ def test_verification_and_coverage() -> None:
     location = assert_type(locate(page.span(0, 5), page), Location)
     assert LocationStatus.EXACT is assert_type(location.status, LocationStatus)
     assert (True, 0.0) == (assert_type(verification.ok, bool), assert_type(covered.ratio, float))
+
+
+def test_articles() -> None:
+    """Extractors give tuples of what they find, delays a series, and a draft is a dataset like any other."""
+    page = Document.from_text('In 2018 Ann Reed said: "We act."', id="page", published=date(2018, 2, 12))
+    (quote,) = assert_type(extract_quotes(page), tuple[Quote, ...])
+    (mention,) = assert_type(extract_dates(page), tuple[DateMention, ...])
+    assert_type(extract_organisations(page, []), tuple[OrganisationMention, ...])
+    assert_type(extract_actions(page), tuple[Span, ...])
+    assert_type(extract_delays(page), DelaySeries)
+    assert isinstance(assert_type(quote.speaker, Speaker | None), Speaker)
+    assert date(2018, 1, 1) == assert_type(mention.start, date | None)
+    assert (quote,) == assert_type(draft([page], area="Fens"), Dataset).quotes
 
 
 def test_comparisons() -> None:

@@ -1,8 +1,8 @@
 """
 What the Care Quality Commission found about health and social care in Oxfordshire, as typed and proved data.
 
-The nouns and `load()` are here; the verbs live in modules named for the deed: `loaders`, `anchoring`, `compare`,
-`export`.  Importing the package imports nothing else: each name arrives on first use.
+The nouns and `load()` are here; the verbs live in modules named for the deed: `loaders`, `articles`, `anchoring`,
+`compare`, `export`.  Importing the package imports nothing else: each name arrives on first use.
 
 >>> import oxon_review
 >>> data = oxon_review.load()
@@ -13,6 +13,7 @@ datetime.date(2018, 2, 12)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from oxon_review import anchoring as anchoring
+    from oxon_review import articles as articles
     from oxon_review import compare as compare
     from oxon_review import errors as errors
     from oxon_review import export as export
@@ -80,7 +81,7 @@ __all__ = [
     "load",
 ]
 
-_MODULES = ("anchoring", "compare", "errors", "export", "loaders")
+_MODULES = ("anchoring", "articles", "compare", "errors", "export", "loaders")
 _HOMES = {
     "_bundled": ("load",),
     "_dataset": ("Dataset",),

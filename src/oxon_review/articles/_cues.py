@@ -13,7 +13,9 @@ __all__ = ["Cues"]
 
 _PARTS = re.compile(r"\s*[,(\u2013\u2014]")
 _PART_END = re.compile(r"[,)\u2013\u2014]\s*\Z")
-_LINKED = re.compile(r"\s+(?:of|from|at|for|with|on behalf of|by|to|into|on|about|who|in|and)\s")
+_LINKED = re.compile(
+    r"\s+(?:of|from|at|for|with|on behalf of|by|to|into|on|about|who|in|and|published|written|commissioned)\s"
+)
 _BY_WHOM = re.compile(r"\s+by\s+(?:the\s+)?")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
 _DETERMINERS = frozenset(

@@ -41,7 +41,7 @@ FEMALE = _words("mrs ms miss dame lady baroness")
 TITLES = (
     MALE
     | FEMALE
-    | _words("mx dr prof professor cllr councillor rev revd reverend hon rt right honourable the alderman judge")
+    | _words("mx dr prof professor cllr coun councillor rev revd reverend hon rt right honourable the alderman judge")
     | _words("captain major colonel general sergeant sgt inspector constable superintendent pc dc ds father sister")
 ) - _words("the")
 """What stands before a name and is no part of it."""
@@ -112,7 +112,7 @@ ROLES = _words(
     officer ombudsman owner paramedic partner patron pharmacist physician physiotherapist president principal professor
     psychiatrist psychologist registrar researcher secretary solicitor specialist spokesman spokesperson spokeswoman
     superintendent supervisor surgeon therapist treasurer trustee vice-chair vice-chairman vicar volunteer warden worker
-    portfolio-holder holder candidate organiser sister porter driver clerk cleaner teacher farmer builder
+    portfolio-holder holder candidate organiser fellow sister porter driver clerk cleaner teacher farmer builder
     pensioner activist historian economist scientist poet actor author
     grandmother grandfather widow widower mother father daughter son resident patient student receptionist cook
     """
@@ -194,7 +194,7 @@ NO_NAMES = _words(
     Integrated Pharmacy Midwifery Cancer Dementia Frailty Oncology Image Photo Picture Caption Copyright Ends Notes
     Editors Contact
     Media Enquiries Menu Search Cookies Share Facebook Twitter More Related Story Internet Links NHS GP GPs MP MPs UK EU
-    PA AGM CEO HR IT
+    PA AGM CEO HR IT Retired Veteran
     """
 )
 """Words, as written, that are no part of a person's name though they have a capital letter."""
@@ -207,7 +207,7 @@ RATINGS = frozenset({"outstanding", "good", "requires improvement", "inadequate"
 TERM_CUES = _words("called known named dubbed termed titled entitled headed nicknamed so-called rated labelled")
 """Words after which the name of a thing is quoted, where nobody is said to give it."""
 THINGS = _words(
-    "phrase term word words slogan scheme rating acronym programme initiative project campaign motto banner policy"
+    "heading title theme phrase term word words slogan scheme rating acronym programme initiative project campaign motto banner policy"
 )
 """Nouns after which their name is quoted."""
 REGULATORS = frozenset({"Care Quality Commission", "CQC", "Ofsted", "Healthwatch England"})

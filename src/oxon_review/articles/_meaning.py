@@ -88,10 +88,15 @@ class Meanings:
 
     @cached_property
     def _publisher(self) -> str | None:
-        """The one body that the page ties to its reports, else the one regulator that it names."""
+        """The one body that the page ties to its reports."""
         tied = {name for _, name in self._publishers}
-        regulators = {self._in_full(mention.name) for mention in self._page.mentions if mention.name in REGULATORS}
-        return next((next(iter(names)) for names in (tied, regulators) if len(names) == 1), None)
+        return next(iter(tied)) if len(tied) == 1 else None
+
+    @cached_property
+    def _regulator(self) -> str | None:
+        """The one regulator that the page names."""
+        named = {self._in_full(mention.name) for mention in self._page.mentions if mention.name in REGULATORS}
+        return next(iter(named)) if len(named) == 1 else None
 
     def _owner(self, agent: Mention) -> Mention | None:
         """Give the body named beside an agent: `the CQC report`, `a review by the Care Quality Commission`."""
@@ -185,7 +190,7 @@ class Meanings:
         if any(word.lower in {"a", "an"} for word in indefinite):
             return None if mention.name in WATCHERS else Who(mention.name, None, None, mention)
         number = bisect_left(self._publishers, (mention.start, ""))
-        name = self._publishers[number - 1][1] if number else self._publisher
+        name = self._regulator or (self._publishers[number - 1][1] if number else self._publisher)
         if name is None:
             return Who(mention.name, None, None, mention)
         short = next((code for code, full in self._abbreviations.items() if full == name), name)

@@ -30,7 +30,7 @@ from oxon_review.articles._lexicon import (
 __all__ = ["Kind", "Mention", "Token", "mentions", "tokens"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+|\.(?=[A-Z]\b))*+")
-_JOIN = re.compile(r"\.?\s{1,3}\Z")
+_JOIN = re.compile(r"[.'\u2019]?\s{1,3}\Z")
 _LINKS = frozenset({"of", "for", "and", "the", "in"})
 _LONGEST_NAME = 5
 _WHOSE = frozenset(
@@ -131,6 +131,8 @@ def _is_joined(text: str, last: Token, token: Token) -> bool:
     """Tell whether nothing but white space parts two words, or the full stop of a title or an initial."""
     if not _JOIN.match(text, last.end, token.start):
         return False
+    if text[last.end] in "'\u2019":
+        return last.text.endswith("s")
     return text[last.end] != "." or last.lower in TITLES or len(last.text) == 1
 
 
@@ -194,6 +196,7 @@ def _person(titles: list[Token], rest: list[Token]) -> Iterator[Mention]:
     if len(rest) > 2 and not titles and rest[0].lower.endswith("shire"):  # noqa: PLR2004
         rest = rest[1:]
     name = _name(rest)
+    rest = rest[rest.index(name[0]) :] if name else rest
     if not name or (len(name) == 1 and not titles and _is_code(name[0].text)):
         return
     end = name[-1].start + len(_bare(name[-1].text))
@@ -208,7 +211,10 @@ def _person(titles: list[Token], rest: list[Token]) -> Iterator[Mention]:
 
 
 def _name(row: list[Token]) -> list[Token]:
-    """Give the words at the start of a row that are a person's name."""
+    """Give the words of a row that are a person's name: the first, or two and more after words that are no name."""
+    parted = [index for index, word in enumerate(row) if word.text in NO_NAMES and word.text not in POST_NOMINALS]
+    if parted and parted[0] < 2 < len(row) - parted[-1]:  # noqa: PLR2004
+        row = row[parted[-1] + 1 :]
     name: list[Token] = []
     for word in row[:_LONGEST_NAME]:
         if word.text in NO_NAMES or (word.text in POST_NOMINALS and name):

@@ -5,24 +5,37 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
-from oxon_review.articles._lexicon import ADVERBS, FEMALE, HEADS, MALE, NO_NAMES, OPENERS, REPORTING, ROLES
+from oxon_review.articles._lexicon import (
+    ADVERBS,
+    FEMALE,
+    HEADS,
+    MALE,
+    NO_NAMES,
+    OPENERS,
+    REPORTING,
+    ROLES,
+    SAYING,
+)
 from oxon_review.articles._mentions import Kind, Mention
 from oxon_review.articles._page import Page
 
 __all__ = ["People", "Person", "office"]
 
 _AFTER = re.compile(r"\s*(?:,\s*|\(\s*|[\u2013\u2014]\s*)")
-_WHO = re.compile(r"who\s+(?:is|was)\s+(?:also\s+)?")
+_WHO = re.compile(r"who\s+(?:(?:is|was)\s+(?:also\s+)?|(?=works\s))")
+_WORKS = re.compile(r"works\s+(?:for|at|with)\s+(?:the\s+)?")
+_IS = re.compile(r"\s+(?:is|was)\s+(?=(?:the|a|an)\s)")
 _CHUNK = re.compile(r"[^,;:()\u2013\u2014\ufffc\"\u201c\u201d]*+")
 _ARTICLE = re.compile(r"(?:the|a|an|its|our|their|his|her|now|currently|and|also)\s+", re.IGNORECASE)
 _OF = re.compile(r"(?:of|at|for|from|with|in|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _NAMED = re.compile(r"\s+(?P<link>at|of)\s+(?:the\s+)?(?=[A-Z])")
-_DESCRIBED = re.compile(r",\s+(?:(?P<age>\d{1,3}),|an?\s|the\s|who\s)")
+_DESCRIBED = re.compile(r",\s+(?:who\s+(?:is|was|turned)\s+(?:aged\s+)?)?(?:(?P<age>\d{1,3})[,.]|an?\s|the\s)")
 _OWNER = re.compile(r"(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,5})['\u2019]s?\s+")
 _LOOSE = re.compile(r"\s+(?:with\s+\d.*|at\s+(?:the|a|an)\s+(?P<body>[a-z]+(?:\s+[a-z]+){0,2}))\Z", re.DOTALL)
 """What follows a role and is no part of it: years of service, or a body without a name."""
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?\Z")
+_QUOTED_BEFORE = re.compile("[\"'\u201d\u2019] \\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+")
 _MODIFIERS = frozenset(
     [
@@ -108,8 +121,9 @@ def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | 
     None where it is neither.
     """
     text = page.frame
+    works = _WORKS.match(text, start, end)
     article = _ARTICLE.match(text, start, end)
-    start = start if article is None else article.end()
+    start = works.end() if works is not None else start if article is None else article.end()
     words = page.words_within(start, end)
     if not words or len(words) > _MOST_WORDS:
         return None
@@ -180,20 +194,40 @@ class People:
         for mention in named:
             if mention.name[0].isupper() and not (mention.title and mention.name in tails):
                 self._enter(mention)
+        self._by_itself: dict[str, Person] = {}
         self._known: dict[str, set[str]] = {}
         for name in known:
             if name not in self.full:
                 for word in {name, name.split()[-1], name.split()[0]}:
                     self._known.setdefault(word, set()).add(name)
         for mention in page.mentions:
-            if mention.kind is Kind.PERSON and mention.title in MALE | FEMALE:
-                self._learn_gender(mention)
+            if mention.kind is not Kind.PERSON:
+                continue
+            if mention.title:
+                self._learn(mention)
+            elif " " not in mention.name and self._speaks(mention):
+                self._by_itself[mention.name] = Person(mention.name, None, None, mention)
 
-    def _learn_gender(self, mention: Mention) -> None:
+    def _speaks(self, mention: Mention) -> bool:
+        """Tell whether a word is the name of one who speaks: `"...," Frank said`, where it opens no sentence."""
+        before = self._page.frame[max(0, mention.start - 3) : mention.start]
+        word = self._page.words_within(mention.end, mention.end + 12)[:1]
+        is_near = bool(word) and word[0].start <= mention.end + 2
+        is_after = _QUOTED_BEFORE.search(before) is not None and self._page.text[mention.start - 3] in ",!?"
+        return is_near and is_after and word[0].lower in SAYING and self._is_name(mention.name)
+
+    def _learn(self, mention: Mention) -> None:
+        """Take what a later mention tells: the gender of a title, an office more fully printed."""
         person = self.person(mention)
-        if person is not None and person.name in self.full and not person.gender:
-            gender = "male" if mention.title in MALE else "female"
-            self.full[person.name] = evolve(person, gender=gender)
+        if person is None or person.name not in self.full:
+            return
+        gender = "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
+        person = evolve(person, gender=person.gender or gender)
+        if person.organisation is None:
+            role, organisation = self._offices(mention)
+            if role is not None and organisation is not None:
+                person = evolve(person, role=role, organisation=organisation)
+        self.full[person.name] = person
 
     def _enter(self, mention: Mention) -> None:
         role, organisation = self._offices(mention)
@@ -220,6 +254,8 @@ class People:
         names = {person.name for person in candidates or self._by_first.get(mention.name, [])}
         if len(names) == 1:
             return self.full[names.pop()]
+        if not names and not mention.title and mention.name in self._by_itself:
+            return self._by_itself[mention.name]
         known = self._known.get(mention.name, set()) if not names else set[str]()
         if len(known) == 1:
             role, organisation = self._offices(mention)
@@ -266,7 +302,7 @@ class People:
     def _after(self, mention: Mention) -> Iterator[tuple[int, int]]:
         """Yield the stretch set off after a name, up to the next comma and to the one after it."""
         text, limit = self._page.frame, self._page.sentence_at(mention.start)[1]
-        mark = _AFTER.match(text, mention.end, limit)
+        mark = _AFTER.match(text, mention.end, limit) or _IS.match(text, mention.end, limit)
         if mark is None:
             link = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?").match(text, mention.end, limit)
             if link is not None:

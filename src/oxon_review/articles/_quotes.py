@@ -13,7 +13,7 @@ from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote, QuoteKind
 from oxon_review._organisations import Organisation, Speaker
 from oxon_review._text import Document
 from oxon_review.articles._attribution import CONFIDENCE, Attributor, Voice
-from oxon_review.articles._lexicon import RATINGS, TERM_CUES, THINGS
+from oxon_review.articles._lexicon import RATINGS, SAYING, TERM_CUES, THINGS
 from oxon_review.articles._marks import Run
 from oxon_review.articles._mentions import Kind, Token
 from oxon_review.articles._page import BLANK, Page
@@ -47,7 +47,7 @@ class _Reader:
     def read(self, group: list[Run]) -> tuple[QuoteKind, Voice | None]:
         """Give the kind and the voice of a quotation."""
         if not group[0].is_primary:
-            voice = self._closely_reported(group[0])
+            voice = self._closely_reported(group[0]) or self._closely_followed(group[0])
             return QuoteKind.TERM if voice is None else QuoteKind.PARTIAL, voice
         signed = self._signed(group)
         if signed is not None and self._stands_alone(group):
@@ -129,7 +129,7 @@ class _Reader:
         found = _WORD.findall(words)
         is_title = len(found) > 1 and all(word[0].isupper() or len(word) < _FEW for word in found)
         is_title = is_title and found[0][0].isupper() and not _ENDS.search(words)
-        return is_title and self._closely_reported(run) is None
+        return is_title and self._closely_reported(run, near=2) is None
 
     def _is_named(self, before: Sequence[Token], words: str) -> bool:
         """Tell whether the words before say that a name follows: `known as`, `a scheme called`, `the programme`."""
@@ -142,12 +142,12 @@ class _Reader:
             return words[0].isupper() or len(_WORD.findall(words)) < _FEW
         return last[-1] in TERM_CUES and not self._attributor.cues.has_subject(before[-1])
 
-    def _closely_reported(self, run: Run) -> Voice | None:
+    def _closely_reported(self, run: Run, *, near: int = _NEAR_BY) -> Voice | None:
         """Name the voice of words that stand directly after a verb of reporting: `called it "..."`."""
         words = self._page.words_within(max(self._low(run), run.outer_start - 80), run.outer_start)
         if self._is_named(words, self._page.text[run.start : run.end]):
             return None
-        low = words[-_NEAR_BY].start if len(words) > _NEAR_BY else self._low(run)
+        low = words[-near].start if len(words) > near else self._low(run)
         if not self._attributor.has_cue(low, run.outer_start):
             return None
         return self._attributor.introduced(run, self._low(run), closely=False)
@@ -157,6 +157,13 @@ class _Reader:
         words = self._page.text[run.start : run.end]
         is_headline = run.paragraph < _HEADLINES and self._is_taken_up(run, words)
         return len(_WORD.findall(words)) <= _FEW and not is_headline and not self._attributor.has_cue(low, high)
+
+    def _closely_followed(self, run: Run) -> Voice | None:
+        """Name the voice of words that a few of the writer's words end with a verb of saying: `..., CQC says`."""
+        high = self._page.sentence_at(run.outer_start)[1]
+        after = self._page.words_within(run.outer_end, min(high, run.outer_end + 60))
+        is_tail = 1 < len(after) <= _FEW and after[-1].end >= high - 1 and after[-1].lower in SAYING
+        return self._attributor.trailing(run.outer_end, high) if is_tail else None
 
     def _is_taken_up(self, run: Run, words: str) -> bool:
         """Tell whether the words of a headline stand again in what is quoted further down."""
@@ -192,6 +199,7 @@ class _Reader:
             or self._attributor.introduced(first, self._low(first), closely=False)
             or self._standing_alone(first, last)
             or self._attributor.beside(first)
+            or self._attributor.headed(first, self._low(first))
         )
 
     def _followed(self, run: Run) -> Voice | None:
@@ -273,7 +281,7 @@ class _Reader:
         """Yield the paragraphs without marks that repeat quoted words and have a name line beneath."""
         marked = {run.paragraph for run in self._page.runs if run.is_primary}
         for number, (start, end) in enumerate(self._page.paragraphs[:-1]):
-            if number in marked or len(self._page.words_within(start, end)) < 2 * _FEW:
+            if number in marked or len(self._page.words_within(start, end)) < _FEW:
                 continue
             voice = self._name_line(number + 1)
             if voice is not None and self._repeats(self._page.text[start:end], times=1):
