@@ -201,7 +201,7 @@ class Attributor:
         return None
 
     def headed(self, run: Run, low: int) -> Voice | None:
-        """Apply the rule for words after a colon in a sentence about one person: `Maureen's message is simple: "..."`."""
+        """Apply the rule for words after a colon in a sentence about one person: `Ada's message is simple: "..."`."""
         before = self._page.frame[max(low, run.outer_start - 3) : run.outer_start].rstrip()
         opening = self._opening(self._page.sentence_number(run.outer_start)) if before.endswith(":") else None
         return None if opening is None or opening.start > run.outer_start else self._voice(opening, "beside", None)

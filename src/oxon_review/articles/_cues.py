@@ -145,10 +145,9 @@ class Cues:
             after = self._page.mentions_within(mention.end, mention.end + 3)
             return not any(other.kind is Kind.PERSON and " " in other.name for other in after)
         is_linked = _LINKED.match(between) is not None and ("," not in between or _PART_END.search(body) is not None)
-        if mention.kind is Kind.ROLE and any(
-            other.kind is Kind.PERSON and " " in other.name
-            for other in self._page.mentions_within(mention.end, cue.start)
-        ):
+        is_full = mention.kind in {Kind.SPOKESPERSON, Kind.AGENT} or " " in mention.name
+        named = self._page.mentions_within(mention.end, cue.start)
+        if not is_full and any(other.kind is Kind.PERSON and " " in other.name for other in named):
             return False
         return is_linked and mention.kind in {Kind.PERSON, Kind.SPOKESPERSON, Kind.AGENT, Kind.ROLE}
 

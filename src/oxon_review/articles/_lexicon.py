@@ -75,7 +75,7 @@ REPORTING = SAYING | _words(
     identified identifies identifying welcomed welcomes welcoming hailed hails hailing branded brands labelled labels
     labelling dubbed thanked blamed blames accused accuses expressed expresses raised raises
     referred refers cited cites commended commends commending rated rates judged deemed considered condemned condemns
-    hopes hoped promised demanded voiced speaks spoke
+    hopes hoped promised demanded voiced speaks spoke thinks feels
     """
 )
 """Verbs that report a judgement in which a few words may be quoted."""
@@ -207,7 +207,8 @@ RATINGS = frozenset({"outstanding", "good", "requires improvement", "inadequate"
 TERM_CUES = _words("called known named dubbed termed titled entitled headed nicknamed so-called rated labelled")
 """Words after which the name of a thing is quoted, where nobody is said to give it."""
 THINGS = _words(
-    "heading title theme phrase term word words slogan scheme rating acronym programme initiative project campaign motto banner policy"
+    "heading title theme phrase term word words slogan scheme rating acronym programme initiative project campaign "
+    "motto banner policy"
 )
 """Nouns after which their name is quoted."""
 REGULATORS = frozenset({"Care Quality Commission", "CQC", "Ofsted", "Healthwatch England"})

@@ -149,7 +149,7 @@ def _may_link(row: list[Token], links: list[Token], token: Token) -> bool:
     return any(word.text in ORGANISATION_STARTS for word in row)
 
 
-def _row_mentions(row: list[Token], known: frozenset[str]) -> Iterator[Mention]:
+def _row_mentions(text: str, row: list[Token], known: frozenset[str]) -> Iterator[Mention]:
     """Yield the people and organisations of one row of capitalised words."""
     while row and (row[0].lower in OPENERS or (row[0].lower in ROLES and row[0].lower not in TITLES)):
         row = row[1:]
@@ -168,12 +168,12 @@ def _row_mentions(row: list[Token], known: frozenset[str]) -> Iterator[Mention]:
         return
     names = [_bare(word.text) for word in rest]
     if not title and (" ".join(names) in known or any(name in ORGANISATION_WORDS for name in names)):
-        yield from _organisations(rest)
+        yield from _organisations(text, rest)
         return
     yield from _person(row[:title], rest)
 
 
-def _organisations(row: list[Token]) -> Iterator[Mention]:
+def _organisations(text: str, row: list[Token]) -> Iterator[Mention]:
     """Yield the organisation of a row, and the person whose name stands directly before or after its last word."""
     names = [_bare(word.text) for word in row]
     last = max((i for i, name in enumerate(names) if name in ORGANISATION_WORDS), default=len(row) - 1)
@@ -182,8 +182,8 @@ def _organisations(row: list[Token]) -> Iterator[Mention]:
     tail = row[last + 1 :]
     is_person = len(tail) > 1 and not any(word.text in NO_NAMES or word.lower in _LINKS for word in tail)
     body = row[: last + 1] if is_person else row
-    words = " ".join(_bare(word.text) if word is body[-1] else word.text for word in body)
     end = body[-1].start + len(_bare(body[-1].text))
+    words = " ".join(text[body[0].start : end].split())
     yield Mention(body[0].start, end, Kind.ORGANISATION, words, name_start=body[0].start)
     if is_person:
         yield from _person([], tail)
@@ -258,20 +258,21 @@ def mentions(text: str, words: Sequence[Sequence[Token]], known: Iterable[str] =
         known: The names of organisations that are known beforehand.
     """
     names = frozenset(known)
-    found = [mention for part in words for row in _rows(text, part) for mention in _row_mentions(row, names)]
+    found = [mention for part in words for row in _rows(text, part) for mention in _row_mentions(text, row, names)]
     every = [token for part in words for token in part]
-    found += _codes(every, found)
+    found += _codes(every, found, {part[0].start for part in words if part})
     taken = {mention.start for mention in found}
     small = [mention for mention in _small(every) if mention.start not in taken]
     return sorted([*found, *small], key=lambda mention: (mention.start, -mention.end))
 
 
-def _codes(words: Sequence[Token], found: Iterable[Mention]) -> Iterator[Mention]:
+def _codes(words: Sequence[Token], found: Iterable[Mention], openings: set[int]) -> Iterator[Mention]:
     """Yield the abbreviations in capitals that stand by themselves, as organisations."""
     taken = [(mention.start, mention.end) for mention in found]
     covered = {start for start, _ in taken}
     for token in words:
         name = _bare(token.text)
         is_code = _is_code(name) and name.isalpha() and name not in POST_NOMINALS and name not in NO_NAMES
-        if is_code and 2 <= len(name) <= 8 and token.start not in covered:  # noqa: PLR2004
+        is_loud = token.start in openings and len(name) > _LONGEST_NAME  # `HEALTH chiefs have ...`
+        if is_code and not is_loud and 2 <= len(name) <= 8 and token.start not in covered:  # noqa: PLR2004
             yield Mention(token.start, token.start + len(name), Kind.ORGANISATION, name, name_start=token.start)

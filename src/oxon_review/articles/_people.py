@@ -127,6 +127,8 @@ def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | 
     words = page.words_within(start, end)
     if not words or len(words) > _MOST_WORDS:
         return None
+    if works is not None and all(word.is_capitalised for word in words):
+        return None, _words(text[start:end])
     bodies = [m for m in page.mentions_within(start, end) if m.kind in {Kind.ORGANISATION, Kind.BODY} and m.end <= end]
     has_role = any(_is_role(token.lower) for token in words)
     if bodies and bodies[0].start == start:
@@ -205,8 +207,12 @@ class People:
                 continue
             if mention.title:
                 self._learn(mention)
-            elif " " not in mention.name and self._speaks(mention):
-                self._by_itself[mention.name] = Person(mention.name, None, None, mention)
+            elif " " not in mention.name and mention.name not in self._by_itself:
+                person = self.person_of_first_name(mention)
+                if person is None and self._speaks(mention):
+                    person = Person(mention.name, None, None, mention)
+                if person is not None:
+                    self._by_itself[mention.name] = person
 
     def _speaks(self, mention: Mention) -> bool:
         """Tell whether a word is the name of one who speaks: `"...," Frank said`, where it opens no sentence."""
