@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -127,9 +128,10 @@ def test_a_known_organisation_is_that_of_a_speaker(drafted: Dataset) -> None:
     assert REED == drafted.quotes[0].speaker
 
 
-def test_a_known_speaker_is_told_by_the_surname() -> None:
+@pytest.mark.parametrize("text", ['"We will act," said Reed.', 'Reed said: "We will act."', '"We act," Ms Reed said.'])
+def test_a_known_speaker_is_told_by_the_surname(text: str) -> None:
     """People may be given beside organisations; one whose full name is not printed is then named in full."""
-    page = Document.from_text('"We will act," Reed said.', id="page", published=date(2023, 6, 12))
+    page = Document.from_text(text, id="page", published=date(2023, 6, 12))
     known: list[Organisation | Speaker] = [COUNCIL, REED]
     data = draft([page], known=iter(known), area="Fenshire")
     assert [("Ann Reed", "fen-council")] == [
@@ -361,7 +363,9 @@ def test_a_text_that_is_no_unicode_is_refused() -> None:
 
 @pytest.mark.parametrize(
     "extract",
-    [extract_quotes, extract_dates, extract_delays, extract_actions, lambda page: extract_organisations(page, [])],
+    [
+        *(extract_quotes, extract_dates, extract_delays, extract_actions, partial(extract_organisations, known=())),
+    ],
     ids=["quotes", "dates", "delays", "actions", "organisations"],
 )
 @pytest.mark.parametrize("value", ["a text", b"bytes", None, [PAGE]], ids=["text", "bytes", "none", "list"])

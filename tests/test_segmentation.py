@@ -382,7 +382,7 @@ def test_prose_is_wrapped_though_a_table_is_not() -> None:
 
 
 def test_blocks_that_are_mostly_not_full_are_lines() -> None:
-    """Where most blocks hold a line that is not full, no line goes on the one before, though some are full by chance."""
+    """Where most blocks hold a line that is not full, no line goes on the one before, even a full one."""
     heading = "Fewer people in the city are kept in hospital when they could be at\nhome, the board heard on Friday."
     address = "Corn Hall\nQuay Street\nFenby"
     text = f"{heading}\n\n{address}\n\n{address}\n\n{address}"

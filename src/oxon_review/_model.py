@@ -184,7 +184,7 @@ class Attribution:
     """The words that name the speaker."""
     confidence: float = field(converter=as_float, validator=number(0, 1))
     """From 0 (nobody is named) to 1 (the source leaves no doubt)."""
-    note: str | None = field(default=None, validator=optional(text))
+    note: str | None = field(default=None, validator=optional(text), repr=False)
     """What is odd about the quotation marks, such as a closing one that is missing; None where nothing is."""
 
     def spans(self) -> Iterator[Span]:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import oxon_review
@@ -79,7 +80,7 @@ def growth(read: Callable[[Document], object], *, largest: int) -> None:
         for size in (largest // 100, largest // 10, largest):
             document = Document.from_text(piece * (size // len(piece)), id="page")
             times.append(statistics.median(seconds(lambda: read(document)) for _ in range(1)))  # noqa: B023
-        ratios = ", ".join(f"x {after / before:.1f}" for before, after in zip(times, times[1:], strict=False))
+        ratios = ", ".join(f"x {after / before:.1f}" for before, after in pairwise(times))
         print(f"  {name:14} {', '.join(f'{t * 1000:.0f} ms' for t in times)}: {ratios}")
 
 

@@ -27,7 +27,7 @@ _WORKS = re.compile(r"works\s+(?:for|at|with)\s+(?:the\s+)?")
 _IS = re.compile(r"\s+(?:is|was)\s+(?=(?:the|a|an)\s)")
 _CHUNK = re.compile(r"[^,;:()\u2013\u2014\ufffc\"\u201c\u201d]*+")
 _ARTICLE = re.compile(r"(?:the|a|an|its|our|their|his|her|now|currently|and|also)\s+", re.IGNORECASE)
-_OF = re.compile(r"(?:of|at|for|from|with|in|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:of|at|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _NAMED = re.compile(r"\s+(?P<link>at|of)\s+(?:the\s+)?(?=[A-Z])")
 _DESCRIBED = re.compile(r",\s+(?:who\s+(?:is|was|turned)\s+(?:aged\s+)?)?(?:(?P<age>\d{1,3})[,.]|an?\s|the\s)")
@@ -122,8 +122,8 @@ def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | 
     """
     text = page.frame
     works = _WORKS.match(text, start, end)
-    article = _ARTICLE.match(text, start, end)
-    start = works.end() if works is not None else start if article is None else article.end()
+    article = works or _ARTICLE.match(text, start, end)
+    start = start if article is None else article.end()
     words = page.words_within(start, end)
     if not words or len(words) > _MOST_WORDS:
         return None
@@ -133,16 +133,37 @@ def office(page: Page, start: int, end: int) -> tuple[str | None, str | None] | 
     has_role = any(_is_role(token.lower) for token in words)
     if bodies and bodies[0].start == start:
         return _of_first_body(page, bodies[0], end, has_role=has_role)
-    owned = _OWNER.match(text, start, end)
-    if owned is not None and has_role and not _is_role(owned["owner"].lower()):
-        return _words(text[owned.end() : end]), _words(owned["owner"])
+    if not has_role:
+        return _body_alone(page, bodies, start)
+    return _with_owner(page, start, end) or _with_body(page, bodies, start) or _with_named_place(page, start, end)
+
+
+_Office = tuple[str | None, str | None]
+
+
+def _with_owner(page: Page, start: int, end: int) -> _Office | None:
+    """Part a role from a name in the possessive before it: `Fen Health's director of nursing`."""
+    owned = _OWNER.match(page.frame, start, end)
+    if owned is None or _is_role(owned["owner"].lower()):
+        return None
+    return _words(page.frame[owned.end() : end]), _words(owned["owner"])
+
+
+def _with_body(page: Page, bodies: list[Mention], start: int) -> _Office | None:
+    """Part a role from the organisation that a preposition links to it: `director of the Fen Trust`."""
     for body in bodies:
-        link = _PREPOSITION.search(text, start, body.start)
-        if link is not None and has_role:
-            return _words(text[start : link.start()]), _printed(page, body)
-        if _OF.search(text, start, body.start) and text[start : body.start].split()[0].lower() in {"of", "at", "from"}:
+        link = _PREPOSITION.search(page.frame, start, body.start)
+        if link is not None:
+            return _words(page.frame[start : link.start()]), _printed(page, body)
+    return None
+
+
+def _body_alone(page: Page, bodies: list[Mention], start: int) -> tuple[None, str] | None:
+    """Read a stretch without a role as an organisation: `from the Fen Trust`."""
+    for body in bodies:
+        if _FROM.match(page.frame, start, body.start):
             return None, _printed(page, body)
-    return _with_named_place(page, start, end) if has_role else None
+    return None
 
 
 def _of_first_body(page: Page, body: Mention, end: int, *, has_role: bool) -> tuple[str | None, str | None] | None:
@@ -196,23 +217,27 @@ class People:
         for mention in named:
             if mention.name[0].isupper() and not (mention.title and mention.name in tails):
                 self._enter(mention)
-        self._by_itself: dict[str, Person] = {}
         self._known: dict[str, set[str]] = {}
         for name in known:
             if name not in self.full:
                 for word in {name, name.split()[-1], name.split()[0]}:
                     self._known.setdefault(word, set()).add(name)
+        self._by_itself: dict[str, Person] = {}
         for mention in page.mentions:
-            if mention.kind is not Kind.PERSON:
-                continue
-            if mention.title:
+            if mention.kind is Kind.PERSON and mention.title:
                 self._learn(mention)
-            elif " " not in mention.name and mention.name not in self._by_itself:
-                person = self.person_of_first_name(mention)
-                if person is None and self._speaks(mention):
-                    person = Person(mention.name, None, None, mention)
-                if person is not None:
-                    self._by_itself[mention.name] = person
+            elif mention.kind is Kind.PERSON and " " not in mention.name:
+                self._enter_alone(mention)
+
+    def _enter_alone(self, mention: Mention) -> None:
+        """Take a single word for a name where it is described as one, or speaks."""
+        if mention.name in self._by_itself or mention.name in self._known:
+            return
+        person = self.person_of_first_name(mention)
+        if person is None and self._speaks(mention):
+            person = Person(mention.name, None, None, mention)
+        if person is not None:
+            self._by_itself[mention.name] = person
 
     def _speaks(self, mention: Mention) -> bool:
         """Tell whether a word is the name of one who speaks: `"...," Frank said`, where it opens no sentence."""

@@ -325,6 +325,7 @@ def extract_quotes(
     >>> print(quote.speaker, "-", quote.attribution.rule, "-", quote.attribution.cue)
     Ada Marsh, director, Fen Trust - followed - said
     """
+    judge(instance(Document), "extract_quotes: the document", document)
     people = _given(speakers, Speaker, "speakers")
     bodies = _given(organisations, Organisation, "organisations")
     page = Page(document.text, [name for body in bodies for name in (body.name, *body.aliases)])
