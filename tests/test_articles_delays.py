@@ -163,7 +163,6 @@ def test_empty_is_absent(separator: str) -> None:
         "A | 2017-18\nB | 2018-19\nApril 5 6\nMay 7 8",
         "X 2017-18\nY 2018-19\nApril 5 6\nMay 7 8",
         "Month 2017-18 to date\nApril 2017 Easter 5\nMay 2017 6",
-        "Month  NHS  Social care\nApr-17  5  6\nMay-17  7  8",
         "Apr-17 5 6\nMay-17 7 8",
         "Apr May Jun\n2017 to 2018\nNothing 5",
         "Apr May Jun\nNothing at all",
@@ -416,3 +415,20 @@ def test_the_table_of_the_council(documents: tuple[Document, ...], bundled: Data
     (series,) = (series for series in map(extract_delays, documents) if series)
     expected = [(stat.month, stat.value, stat.measure, stat.area, stat.evidence) for stat in bundled.delays]
     assert expected == [(stat.month, stat.value, stat.measure, stat.area, stat.evidence) for stat in series]
+
+
+@pytest.mark.parametrize(
+    ("header", "dimensions"),
+    [
+        ("NHS | Social care | Both", ["nhs", "social-care", "both"]),
+        ("Acute | Non-acute", ["acute", "non-acute"]),
+        ("NHS | Vacancies", ["nhs"]),
+    ],
+)
+def test_a_column_is_of_a_body_or_a_type_of_care(header: str, dimensions: list[str]) -> None:
+    """Columns headed by who is responsible, or by the type of care, are figures of that; other columns are left."""
+    rows = "\n".join(f"{month} | {' | '.join('567'[: header.count('|') + 1])}" for month in ("April 2018", "May 2018"))
+    page = Document.from_text(f"Delayed days\nMonth | {header}\n{rows}", id="page")
+    april = extract_delays(page, area="Fenshire").where(month=Month(2018, 4))
+    told = [stat.responsible.value if stat.responsible.value != "all" else stat.setting.value for stat in april]
+    assert [*zip(dimensions, (5, 6, 7), strict=False)] == [*zip(told, april.values, strict=True)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from articles.gold import articles
@@ -28,6 +29,11 @@ def quotes(
     return extract_quotes(Document.from_text(text, id="page"), speakers=speakers, organisations=organisations)
 
 
+def name(quote: Quote) -> str | None:
+    """Give the name of a quotation's speaker."""
+    return None if quote.speaker is None else quote.speaker.name
+
+
 def one(text: str) -> Quote:
     """Give the only quotation of a text."""
     (quote,) = quotes(text)
@@ -36,12 +42,12 @@ def one(text: str) -> Quote:
 
 def told(text: str) -> list[tuple[str, str, str | None]]:
     """Give the kind, the words and the speaker's name of each quotation."""
-    return [(quote.kind.value, quote.text, quote.speaker and quote.speaker.name) for quote in quotes(text)]
+    return [(quote.kind.value, quote.text, name(quote)) for quote in quotes(text)]
 
 
 def names(text: str) -> list[str | None]:
     """Give the speaker's name of each quotation."""
-    return [quote.speaker and quote.speaker.name for quote in quotes(text)]
+    return [name(quote) for quote in quotes(text)]
 
 
 def voice(text: str) -> tuple[str, str | None, str | None] | None:
@@ -81,7 +87,7 @@ RULES: list[tuple[str, str, str | None, str]] = [
     ("according-to", 'According to Ada Marsh, "staff were kind to us all".', "According to", "Ada Marsh"),
     ("according-to", 'The plan was "too slow", according to Ada Marsh.', "according to", "Ada Marsh"),
     ("according-to", '"It is," according to the leader of Fen Council, Ada Marsh.', "according to", "Ada Marsh"),
-    ("according-to", 'It was "slow", according to what some at Fen Trust and Ada Marsh say.', "according to", "Ada Marsh"),
+    ("according-to", 'It is "slow", according to one of those at Fen Trust or Ada Marsh.', "according to", "Ada Marsh"),
     ("in-sentence", 'Ada Marsh said the plan was "too slow".', "said", "Ada Marsh"),
     ("in-sentence", 'The plan was "too slow", Ada Marsh said.', "said", "Ada Marsh"),
     ("in-sentence", 'Ada Marsh wrote that "staff were kind to us all".', "wrote", "Ada Marsh"),
@@ -255,7 +261,7 @@ def test_a_pull_quotation_is_told_by_its_signature(text: str, expected: list[str
     """Words above a name are pulled out of the text: in marks, or without where they repeat what is quoted."""
     found = quotes(text)
     assert expected == [quote.kind.value for quote in found]
-    assert {"Ada Marsh"} >= {quote.speaker.name for quote in found if quote.speaker is not None}
+    assert {"Ada Marsh"} >= {name(quote) for quote in found}
 
 
 @pytest.mark.parametrize(
@@ -286,7 +292,7 @@ def test_paragraphs_of_one_quotation_are_merged() -> None:
     quote = one(text)
     assert "Staff were kind.\n\nBeds were full.\n\nNobody was sad." == quote.text
     assert ["Staff were kind.", "Beds were full.", "Nobody was sad."] == [span.exact for span in quote.evidence]
-    assert ("Ada Marsh", None) == (quote.speaker and quote.speaker.name, quote.attribution and quote.attribution.note)
+    assert ("Ada Marsh", None) == (name(quote), quote.attribution and quote.attribution.note)
 
 
 def test_paragraphs_whose_line_break_is_lost_are_merged() -> None:
@@ -311,7 +317,7 @@ def test_a_missing_mark_is_contained_and_told(text: str, expected: str, note: st
     """Words without a partner mark end with their paragraph, or before who said them, and the note says so."""
     quote = quotes(text)[0]
     assert quote.attribution is not None
-    assert (expected, "Ada Marsh", note) == (quote.text, quote.speaker and quote.speaker.name, quote.attribution.note)
+    assert (expected, "Ada Marsh", note) == (quote.text, name(quote), quote.attribution.note)
 
 
 def test_a_missing_mark_is_told_where_nobody_is_named() -> None:
@@ -641,10 +647,10 @@ def test_a_body_known_beforehand_gives_its_id(subject: str, expected: str | None
         ({"organisations": CQC}, "extract_quotes: organisations"),
     ],
 )
-def test_arguments_of_the_wrong_kind_are_refused(arguments: dict[str, Iterable[Speaker]], message: str) -> None:
+def test_arguments_of_the_wrong_kind_are_refused(arguments: dict[str, Any], message: str) -> None:
     """What is known is given as an iterable of speakers and of organisations, and the complaint names the argument."""
     with pytest.raises(ValidationError, match=message):
-        extract_quotes(Document.from_text("", id="page"), **arguments)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        extract_quotes(Document.from_text("", id="page"), **arguments)
 
 
 def test_what_is_known_may_be_read_once() -> None:
@@ -779,8 +785,9 @@ PIECES = [
     '"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "\u00ab", "\u00bb", ",", ".", ":", ";", "!", "\u2026", " \u2013 ",
     "(", ")", " ", " ", " ", "\n", "\n\n", "\r\n", "\u2028", "\u00a0", "\t", "\u0301", "\u200f", "\u05d0\u05d1",
     "\ufffc", "\u202e", "\U0001f469", "<b x='y'>", "</b>", "Ada Marsh", "Dr Lund", "Bo", "Mrs", "CQC", "Fen Trust",
-    "the council", "The report", "a spokesman for ", "she", "It", "they", "said", "told", "says", "according to ", "called",
-    "by ", "went on", "the leader of ", "director", "who ", "staff were kind", "Beds were full.", "12", "of ", "good", "MP",
+    "the council", "The report", "a spokesman for ", "she", "It", "they", "said", "told", "says", "according to ",
+    "called", "by ", "went on", "the leader of ", "director", "who ", "staff were kind", "Beds were full.", "12",
+    "of ", "good", "MP",
 ]  # fmt: skip
 """What articles are made of, and what breaks their reading."""
 

@@ -383,7 +383,7 @@ def test_prose_is_wrapped_though_a_table_is_not() -> None:
 
 def test_blocks_that_are_mostly_not_full_are_lines() -> None:
     """Where most blocks hold a line that is not full, no line goes on the one before, even a full one."""
-    heading = "Fewer people in the city are kept in hospital when they could be at\nhome, the board heard on Friday."
+    heading = "Fewer people in the city are kept in hospital when they could be at\nHome, the board heard on Friday."
     address = "Corn Hall\nQuay Street\nFenby"
     text = f"{heading}\n\n{address}\n\n{address}\n\n{address}"
     assert 11 == len(list(paragraphs(text)))
@@ -393,3 +393,12 @@ def test_sentences_of_given_paragraphs() -> None:
     """Sentences may be cut of paragraphs that are given, whatever the lines of the text are."""
     text = "One. Two.\nThree."
     assert [(0, 4), (5, 9)] == list(sentences(text, within=[(0, 9)]))
+
+
+def test_a_sentence_that_goes_on_in_small_letters_is_one_line() -> None:
+    """A line broken by hand well before the edge goes on in the next where a sentence does, and not else."""
+    table = "\n".join(f"Row {number}   {number}2" for number in range(9))
+    text = f"{table}\n\nHe said that it gave the area a firm base\nto build on. The end.\nA new line of words"
+    assert 11 == len(list(paragraphs(text)))
+    assert 12 == len(list(paragraphs(text.replace("base\n", "base.\n"))))
+    assert 12 == len(list(paragraphs(text.replace("to build", "To build"))))

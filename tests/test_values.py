@@ -150,7 +150,10 @@ CHANGES: tuple[tuple[AttrsInstance, list[Fields]], ...] = (
         ],
     ),
     (REED, [{"name": "A"}, {"role": None}, {"organisation": None}, {"organisation_id": None}]),
-    (CURATED, [{"rule": "r"}, {"cue": None}, {"mention": None}, {"confidence": 0.5}, {"note": "the closing mark is missing"}]),
+    (
+        CURATED,
+        [{"rule": "r"}, {"cue": None}, {"mention": None}, {"confidence": 0.5}, {"note": "the closing mark is missing"}],
+    ),
     (
         QUOTE,
         [

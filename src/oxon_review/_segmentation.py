@@ -19,6 +19,9 @@ _NARROWEST, _WIDEST = 40, 120
 _ITEM = re.compile(r"(?:(?P<bullet>[•‣◦▪·])|(?P<sign>[*+–—-])|(?P<number>\d{1,3}[.)])|(?P<letter>\(?[a-z][.)]))\s")
 _END = re.compile(r"""(?<![.!?…])(?P<stop>[.!?…]++[)\]}”’"']*+)\s++(?=\S)""")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_FEWEST_SPACES = 4
+"""A line of a sentence has so many spaces at least."""
+_STOPS = ".!?:;\u2026"
 _LONGEST_TITLE = 6
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "cllr", "rev", "revd", "hon", "st", "vs", "eg", "ie", "fig"})
 
@@ -36,6 +39,12 @@ def _is_full(text: str, line: _Range, following: _Range, width: int) -> bool:
     """Tell whether the first word of the *following* line would not have fitted on this *line*."""
     word = text[following[0] : following[0] + width].split(None, 1)[0]
     return line[1] - line[0] + 1 + len(word) > width
+
+
+def _runs_over(text: str, line: _Range, following: _Range, width: int) -> bool:
+    """Tell whether a sentence goes on in small letters after a line that was broken by hand, though not so full."""
+    is_long = (line[1] - line[0]) * 2 >= width and text.count(" ", *line) >= _FEWEST_SPACES
+    return is_long and text[line[1] - 1] not in _STOPS and text[following[0]].islower()
 
 
 def _wraps(text: str, lines: list[_Range]) -> set[int]:
@@ -56,6 +65,7 @@ def _wraps(text: str, lines: list[_Range]) -> set[int]:
     full = {number for number in inner if _is_full(text, lines[number - 1], lines[number], width)}
     if len(full) * 2 <= len(inner):
         full = _in_wrapped_blocks(inner, full)
+    full |= {number for number in inner if _runs_over(text, lines[number - 1], lines[number], width)}
     items = {number: match.lastgroup for number in range(len(lines)) if (match := _ITEM.match(text, lines[number][0]))}
     kinds = {"bullet"} | {kind for number, kind in items.items() if number not in full}
     return {number for number in full if items.get(number) not in kinds}

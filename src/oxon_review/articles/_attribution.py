@@ -35,6 +35,7 @@ CONFIDENCE = {
 
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+")
 _DASH = re.compile(r"\s*[\u2013\u2014-]\s*")
+_SPOKEN = re.compile("[,!?][\"'\u2019\u201d]?\\Z")
 _STOP = re.compile("[.!?\u2026:]\\s*\\Z")
 _WITHIN = 600
 """The words beside a quotation are read no further back, in characters."""
@@ -136,13 +137,22 @@ class Attributor:
     def _unlisted(self, run: Run, high: int) -> Voice | None:
         """Name whose name follows a verb in the past that is not known as one of saying: `"...," beamed X`."""
         words = self._page.words_within(run.outer_end, min(high, run.outer_end + 60))
-        is_verb = bool(words) and words[0].lower.endswith("ed") and not words[0].is_capitalised
-        if not is_verb or words[0].lower in REPORTING or self._page.text[run.end - 1] not in ",!?":
+        if not words or not _SPOKEN.search(self._page.text, max(run.start, run.end - 2), run.end):
             return None
-        after = self._page.mentions_within(words[0].end, words[0].end + 30)
-        if not after or after[0].kind is not Kind.PERSON or self._page.has_words(words[0].end, after[0].start):
+        first, *others = words
+        if _may_speak(first):
+            after = self._page.mentions_within(first.end, first.end + 30)
+            is_next = (
+                bool(after) and after[0].kind is Kind.PERSON and not self._page.has_words(first.end, after[0].start)
+            )
+            return self._voice(after[0], "followed", (first.start, first.end)) if is_next else None
+        subject = next(iter(self._page.mentions_within(first.start, first.start + 1)), None)
+        if subject is None or subject.kind not in {Kind.PERSON, Kind.PRONOUN} or subject.name in {"it", "they"}:
             return None
-        return self._voice(after[0], "followed", (words[0].start, words[0].end))
+        verb = next((word for word in others if word.start >= subject.end), None)
+        if verb is None or not _may_speak(verb) or self._page.has_words(verb.end, high):
+            return None
+        return self._voice(subject, "followed", (verb.start, verb.end))
 
     def signed(self, start: int, end: int) -> Voice | None:
         """Apply the rule for a line that is a name with a role: the signature of the words above it."""
@@ -260,3 +270,8 @@ class Attributor:
         confidence = CONFIDENCE[rule] - (0.1 if mention.kind in {Kind.PRONOUN, Kind.ROLE} else 0.0)
         named = (who.mention.start, who.mention.end)
         return Voice(who.name, who.role, who.organisation, rule, cue, named, round(confidence, 2))
+
+
+def _may_speak(word: Token) -> bool:
+    """Tell whether a word may be a verb of saying that is not listed: `beamed`, `jokes`."""
+    return word.lower.endswith(("ed", "s")) and not word.is_capitalised and word.lower not in REPORTING | ADVERBS

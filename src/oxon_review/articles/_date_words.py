@@ -343,6 +343,7 @@ _HABITUAL = re.compile(
 )
 _TO_WEEKDAY = re.compile(
     rf"(?:{_GAP}(?:to|through){_GAP}|{_DASH}){_WEEKDAY}|\s(?:Times|Mirror|Telegraph|Express|Post|People|Sun|Mail|Night)\b"
+    r"|\s(?:mornings|afternoons|evenings|nights)\b"
 )
 _OPENING = re.compile(r"\s*[:,\u2013-]?\s*[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:am|pm|noon)\b")
 _BULLET = re.compile(r"(?:\A|\n)\s*[\u2022*-]?\s*\Z")

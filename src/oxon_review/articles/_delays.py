@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from oxon_review._checks import instance, judge, optional
 from oxon_review._checks import text as some_text
-from oxon_review._delays import DelayMeasure, DelaySeries, DelayStat
+from oxon_review._delays import CareSetting, DelayMeasure, DelaySeries, DelayStat, Responsible
 from oxon_review._text import Document
 from oxon_review.articles._rows import CHANGE
 from oxon_review.articles._tables import Table, tables
@@ -63,6 +63,14 @@ _MEASURES = (
     ),
 )
 """The published rule: each measure and the words that tell it."""
+_SETTINGS = {"acute": CareSetting.ACUTE, "non-acute": CareSetting.NON_ACUTE}
+_SIDES = {
+    "nhs": Responsible.NHS,
+    "social care": Responsible.SOCIAL_CARE,
+    "both": Responsible.BOTH,
+    "both nhs and social care": Responsible.BOTH,
+}
+"""The headers of columns by type of care and by responsible body, as NHS England words them."""
 _NO_AREA = (
     r"(?!(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|Spring|Summer|Autumn|Winter|NHS|Hospitals?|Care|Health|Acute|Community|Delay\w*"
@@ -134,6 +142,10 @@ def _judge(headers: tuple[str, str], sentences: Sequence[str]) -> DelayMeasure |
     return _measure(*headers, *sentences) if is_wanted else None
 
 
+def _folded(headers: tuple[str, str]) -> tuple[str, ...]:
+    return tuple(" ".join(header.casefold().split()) for header in headers)
+
+
 def _stats(document: Document, table: Table, area: str | None) -> list[DelayStat]:
     """Give the figures of a table by measure and month."""
     sentences = _sentences(table.above)
@@ -152,7 +164,13 @@ def _stats(document: Document, table: Table, area: str | None) -> list[DelayStat
             )
             raise ValidationError(message)
         evidence = (document.span(entry.start, entry.end),)
-        stat = DelayStat(entry.month, entry.value, measure, place, source_id=document.source.id, evidence=evidence)
+        stat = DelayStat(
+            *(entry.month, entry.value, measure, place),
+            setting=next((_SETTINGS[name] for name in _folded(entry.headers) if name in _SETTINGS), CareSetting.ALL),
+            responsible=next((_SIDES[name] for name in _folded(entry.headers) if name in _SIDES), Responsible.ALL),
+            source_id=document.source.id,
+            evidence=evidence,
+        )
         by_measure.setdefault(measure, []).append(stat)
     return [stat for stats in by_measure.values() for stat in sorted(stats, key=lambda stat: stat.month)]
 
@@ -180,6 +198,7 @@ def extract_delays(document: Document, *, area: str | None = None) -> DelaySerie
       people delayed, and not of vacancies, waits, money or the like.
     - The measure is the one that the header or the nearest words above tell: `average weekly delays`; `delayed days`;
       `average ... per day` or `DTOC beds`; `snapshot` or `last Thursday`.  Where they tell none, nothing is read.
+    - A column headed `Acute`, `Non-acute`, `NHS`, `Social care` or `Both` is of that type of care or responsible body.
     - Of two tables that agree on a month, the first is read; where they contradict each other, neither.
 
     Args:
@@ -204,5 +223,6 @@ def extract_delays(document: Document, *, area: str | None = None) -> DelaySerie
     """
     judge(instance(Document), "extract_delays: the document", document)
     judge(optional(some_text), "extract_delays: the area", area)
-    every = tables(document.text, lambda header: header.casefold() == (area or "").casefold() or bool(_told(header)))
+    known = {(area or "").casefold(), *_SETTINGS, *_SIDES}
+    every = tables(document.text, lambda header: header.casefold() in known or bool(_told(header)))
     return DelaySeries(_agreed(stat for table in every for stat in _stats(document, table, area)))

@@ -62,7 +62,8 @@ SAYING = _words(
     asking replied replies announced announces believes believed remarked remarks joked declared declares declaring
     pledged promised observed observes observing reflected responded responds recalled recalls tweeted posted urged
     urges urging reported reports agreed agrees suggested suggests suggesting reiterated emphasised emphasises
-    emphasising beamed quipped countered lamented complained cautioned contended enthused sighed joked mused protested
+    emphasising beamed jokes laughs laughed smiles sighs remembers quipped countered lamented complained cautioned
+    contended enthused sighed joked mused protested
     retorted responding testified advised assured reassured elaborated reckons reckoned summarised concedes conceded
     acknowledged acknowledges reads read vowed maintained
     """
@@ -150,7 +151,9 @@ HEADS = frozenset(
 )
 """Those who lead or belong to a body, which may follow after `of`."""
 SPOKESPEOPLE = _words("spokesperson spokesman spokeswoman spokespeople representative")
-BODIES = _words("council trust commission board hospital charity committee department government university group")
+BODIES = _words(
+    "council trust commission board hospital charity committee department government university group institute"
+)
 """Common nouns for a body that speaks without its name: `the council said`."""
 AGENTS = _words(
     "report reports review inspectors inspection watchdog regulator auditors ombudsman study survey "
@@ -167,7 +170,7 @@ ORGANISATION_WORDS = _words(
     Agency Authority Federation Institute Fund Charity Network Ltd Limited plc LLP Inc News Mail Times Herald Echo Post
     Guardian Telegraph BBC ITV CQC CCG ICB Union UNISON Unison Unite GMB Parliament Forum Panel Executive's Homecare
     Church Cathedral Academy School Surgery Practice Hospice Mencap Mind Scope Samaritans Taskforce Team Company
-    Consortium Collaborative Assembly Cabinet Confederation Library Museum Police Press Radio Television Treasury
+    Consortium Collaborative Assembly Confederation Library Museum Police Press Radio Television Treasury
     """
 )
 """Words, as written, that make a capitalised phrase the name of an organisation."""

@@ -17,6 +17,7 @@ __all__ = ["Meanings", "Who"]
 
 _FURTHEST_BACK, _MOST_SENTENCES = 3, 12
 """A pronoun stands for somebody named no more than so many paragraphs before."""
+_BODY_KINDS = {Kind.ORGANISATION, Kind.AGENT, Kind.BODY}
 _FURTHEST = 4000
 """`the spokesman` is one who was named no more than so many characters before."""
 _SPOKEN_FOR = re.compile(r"\s+(?:for|from|of|at)\s+(?:the\s+)?")
@@ -105,12 +106,12 @@ class Meanings:
         for body in before:
             if body.kind is Kind.ORGANISATION and _OWNED.match(text, body.end, agent.start):
                 return body
-        if text[max(0, agent.start - 4) : agent.start].lower() == "its ":
+        if text[max(0, agent.start - 6) : agent.start].lower().endswith((" its ", "whose ")):
             low = self._page.sentence_at(agent.start)[0]
             bodies = [body for body in self._page.mentions_within(low, agent.start) if body.kind is Kind.ORGANISATION]
-            return bodies[0] if bodies else None
+            return bodies[-1 if "who" in text[agent.start - 6 : agent.start].lower() else 0] if bodies else None
         for body in self._page.mentions_within(agent.end, agent.end + 60):
-            if body.kind is Kind.ORGANISATION and _BY.match(text, agent.end, body.start):
+            if body.kind in {Kind.ORGANISATION, Kind.BODY} and _BY.match(text, agent.end, body.start):
                 return body
         return None
 
@@ -184,6 +185,8 @@ class Meanings:
 
     def _by_agent(self, mention: Mention) -> Who | None:
         owner = self._owner(mention)
+        if owner is not None and owner.kind is Kind.BODY:
+            return self._by_common_noun(owner)
         if owner is not None:
             return Who(self._in_full(owner.name), None, owner.name, mention)
         indefinite = self._page.words_within(max(0, mention.start - 30), mention.start)[-2:]
@@ -269,8 +272,11 @@ class Meanings:
         if subject.kind is not Kind.PRONOUN:
             return self.of_kind(subject)
         low = self._page.sentences[number][0]
+        wanted = (
+            _BODY_KINDS if subject.name == "it" else {Kind.PERSON} if subject.name in {"he", "she"} else set[Kind]()
+        )
         for other in self._page.mentions_within(low, subject.start):
-            who = self.by_name(other) if other.kind is Kind.PERSON and subject.name in {"he", "she"} else None
+            who = self.of_kind(other) if other.kind in wanted else None
             if who is not None and _agrees(who, subject.name):
                 return who
         return self._before(subject.name, number)

@@ -23,6 +23,7 @@ __all__ = ["People", "Person", "office"]
 
 _AFTER = re.compile(r"\s*(?:,\s*|\(\s*|[\u2013\u2014]\s*)")
 _WHO = re.compile(r"who\s+(?:(?:is|was)\s+(?:also\s+)?|(?=works\s))")
+_ASIDE = re.compile(r"(?:whose|which|where|when|if|but|speaking|aged)\b")
 _WORKS = re.compile(r"works\s+(?:for|at|with)\s+(?:the\s+)?")
 _IS = re.compile(r"\s+(?:is|was)\s+(?=(?:the|a|an)\s)")
 _CHUNK = re.compile(r"[^,;:()\u2013\u2014\ufffc\"\u201c\u201d]*+")
@@ -32,7 +33,10 @@ _PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNO
 _NAMED = re.compile(r"\s+(?P<link>at|of)\s+(?:the\s+)?(?=[A-Z])")
 _DESCRIBED = re.compile(r",\s+(?:who\s+(?:is|was|turned)\s+(?:aged\s+)?)?(?:(?P<age>\d{1,3})[,.]|an?\s|the\s)")
 _OWNER = re.compile(r"(?P<owner>[A-Z][\w&-]*(?:\s+[A-Z][\w&-]*){0,5})['\u2019]s?\s+")
-_LOOSE = re.compile(r"\s+(?:with\s+\d.*|at\s+(?:the|a|an)\s+(?P<body>[a-z]+(?:\s+[a-z]+){0,2}))\Z", re.DOTALL)
+_LOOSE = re.compile(
+    r"\s+(?:with\s+\d.*|in\s+(?:nearby\s+)?[A-Z][\w'-]+|at\s+(?:the|a|an)\s+(?P<body>[a-z]+(?:\s+[a-z]+){0,2}))\Z",
+    re.DOTALL,
+)
 """What follows a role and is no part of it: years of service, or a body without a name."""
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?\Z")
 _QUOTED_BEFORE = re.compile("[\"'\u201d\u2019] \\Z")
@@ -343,6 +347,8 @@ class People:
             return
         who = _WHO.match(text, mark.end(), limit)
         start = mark.end() if who is None else who.end()
+        if who is None and _ASIDE.match(text, start):
+            return
         chunk = _CHUNK.match(text, start, limit)
         end = start if chunk is None else chunk.end()
         yield start, self._trimmed(start, end)

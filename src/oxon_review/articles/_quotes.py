@@ -22,7 +22,7 @@ from oxon_review.articles._people import People
 __all__ = ["extract_quotes"]
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-_ENDS = re.compile("[.!?,\u2026\u2013\u2014;:-]\\Z")
+_ENDS = re.compile("[.!?,\u2026\u2013\u2014;:-][\"'\u2019\u201d]?\\Z")
 _SPACE = re.compile(r"\s*")
 _FEW = 4
 _NEAR_BY = 6
