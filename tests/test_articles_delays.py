@@ -422,7 +422,7 @@ def test_the_table_of_the_council(documents: tuple[Document, ...], bundled: Data
     [
         ("NHS | Social care | Both", ["nhs", "social-care", "both"]),
         ("Acute | Non-acute", ["acute", "non-acute"]),
-        ("NHS | Vacancies", ["nhs"]),
+        ("NHS | Other", ["nhs"]),
     ],
 )
 def test_a_column_is_of_a_body_or_a_type_of_care(header: str, dimensions: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -113,8 +114,10 @@ def test_an_action_is_marked_as_unread(drafted: Dataset) -> None:
 
 
 def test_ids_are_made_of_those_of_the_documents(drafted: Dataset) -> None:
-    """An id that is not in kebab-case is made so, for quotations and for actions."""
-    assert ["fen-news-1", "fen-news-2-1"] == [quote.id for quote in drafted.quotes]
+    """An id that is not in kebab-case is made so, with a few digits that keep it apart from others."""
+    first, second = (quote.id for quote in drafted.quotes)
+    assert "fen-news-1" == first
+    assert re.fullmatch("fen-news-2-[0-9a-f]{6}-1", second)
 
 
 def test_the_known_organisations_are_kept(drafted: Dataset) -> None:
@@ -373,3 +376,11 @@ def test_an_extractor_reads_documents_only(extract: Callable[[Document], object]
     """What is no document is refused by an error of this library."""
     with pytest.raises(OxonReviewError, match="ocument"):
         extract(cast("Document", value))
+
+
+def test_sources_whose_ids_differ_in_a_mark_alone_stay_apart() -> None:
+    """The ids of what is drafted from `a.b` and from `a-b` are not the same."""
+    text = 'Ada Marsh said: "We will act."\n\nThe partners have agreed to:\n\n- open a ward\n- hire nurses'
+    pages = [Document.from_text(text, id=id, published=date(2023, 6, 12)) for id in ("a.b", "a-b", "A_B")]  # noqa: A001
+    data = draft(pages, area="Fenshire")
+    assert (3, 6) == (len({quote.id for quote in data.quotes}), len({action.id for action in data.actions}))

@@ -1,6 +1,5 @@
 """A dataset of what could be read from articles, for a curator to complete and check."""
 
-import re
 from collections.abc import Iterable
 
 from oxon_review._checks import instance, judge, tuple_of
@@ -12,6 +11,7 @@ from oxon_review._organisations import Organisation, OrganisationKind, Speaker
 from oxon_review._text import Document, given
 from oxon_review.articles._actions import extract_actions
 from oxon_review.articles._delays import extract_delays
+from oxon_review.articles._ids import prefix
 from oxon_review.articles._organisations import extract_organisations
 from oxon_review.articles._quotes import extract_quotes
 from oxon_review.errors import ValidationError
@@ -80,7 +80,8 @@ def draft(documents: Iterable[Document], *, known: Iterable[Organisation | Speak
 
 
 def _actions(document: Document) -> Iterable[Action]:
-    prefix = re.sub(r"[^a-z0-9]+", "-", document.source.id.lower()).strip("-")
     for number, span in enumerate(extract_actions(document), start=1):
         summary = " ".join(span.exact.split())
-        yield Action(f"{prefix}-action-{number}", Theme.UNSORTED, ActionStatus.UNKNOWN, summary, (span,))
+        yield Action(
+            f"{prefix(document.source.id)}-action-{number}", Theme.UNSORTED, ActionStatus.UNKNOWN, summary, (span,)
+        )

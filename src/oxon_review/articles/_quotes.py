@@ -13,6 +13,7 @@ from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote, QuoteKind
 from oxon_review._organisations import Organisation, Speaker
 from oxon_review._text import Document
 from oxon_review.articles._attribution import CONFIDENCE, Attributor, Voice
+from oxon_review.articles._ids import prefix
 from oxon_review.articles._lexicon import RATINGS, SAYING, TERM_CUES, THINGS
 from oxon_review.articles._marks import Run
 from oxon_review.articles._mentions import Kind, Token
@@ -378,7 +379,7 @@ class _Maker:
 
     def __init__(self, document: Document, people: Iterable[Speaker], bodies: Iterable[Organisation]) -> None:
         self._document = document
-        self._prefix = re.sub(r"[^a-z0-9]+", "-", document.source.id.lower()).strip("-")
+        self._prefix = prefix(document.source.id)
         self._people = {speaker.name: speaker.organisation_id for speaker in people}
         self._bodies: dict[str, set[str]] = {}
         for body in bodies:
