@@ -1,8 +1,8 @@
 """The draft of a dataset, and what all extractors have in common: what they import, and that no text breaks them."""
 
+import re
 import subprocess
 import sys
-import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
