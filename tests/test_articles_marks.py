@@ -42,7 +42,7 @@ def grouped(text: str) -> list[list[str]]:
         ('<a title="x" class="y">He</a> "came".', ["came"]),
         ('1 < 2 "came" > 0', ["came"]),
         ('"" "" "came"', ["came"]),
-        ('"a" "came"', ["came"]),
+        ('"..." "a" "came"', ["came"]),
         ('He "came', ["came"]),
         ('He came" and went" off', ["He came", "and went"]),
         ('"He came, she said.', ["He came,"]),

@@ -31,14 +31,15 @@ def bodies(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ada's well-known kin.", ["Ada's", "well-known", "kin"]),
+        ("Ada's well-known N.H.S. kin.", ["Ada's", "well-known", "N.H.S", "kin"]),
+        ("Rene\u0301e's cafe\u0301", ["Rene\u0301e's", "cafe\u0301"]),
         ("O\u2019Neill\u2014Se\u00e1n_2", ["O\u2019Neill", "Se\u00e1n", "2"]),
         ("non\u2011stop follow\u2010up", ["non\u2011stop", "follow\u2010up"]),
         (" ,.-' ", []),
     ],
 )
 def test_words_keep_hyphens_and_apostrophes(text: str, expected: list[str]) -> None:
-    """A word goes on over a hyphen and an apostrophe, and nothing else."""
+    """A word goes on over a hyphen, an apostrophe, an accent and the stops of an abbreviation."""
     assert expected == [token.text for token in tokens(text, 0, len(text))]
 
 
@@ -81,6 +82,7 @@ def test_a_capital_may_follow_an_apostrophe(word: str, expected: bool) -> None: 
         ("Ana de la Cruz", ["Ana de la Cruz"]),
         ("Jean-Luc O\u2019Neill", ["Jean-Luc O\u2019Neill"]),
         ("Ada J. Marsh", ["Ada J Marsh"]),
+        ("J.R. Marsh", ["J.R Marsh"]),
         ("Ada Marsh. Bo Lund", ["Ada Marsh", "Bo Lund"]),
         ("Ada Marsh\n\nBo Lund", ["Ada Marsh", "Bo Lund"]),
         ("Ada Marsh and Bo Lund", ["Ada Marsh", "Bo Lund"]),

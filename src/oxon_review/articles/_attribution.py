@@ -213,8 +213,11 @@ class Attributor:
     def headed(self, run: Run, low: int) -> Voice | None:
         """Apply the rule for words after a colon in a sentence about one person: `Ada's message is simple: "..."`."""
         before = self._page.frame[max(low, run.outer_start - 3) : run.outer_start].rstrip()
-        opening = self._opening(self._page.sentence_number(run.outer_start)) if before.endswith(":") else None
-        return None if opening is None or opening.start > run.outer_start else self._voice(opening, "beside", None)
+        if not before.endswith(":") or self._cues.within(low, run.outer_start):
+            return None
+        opening = self._opening(self._page.sentence_number(run.outer_start))
+        is_first = opening is not None and not self._page.has_words(low, opening.start)
+        return self._voice(opening, "beside", None) if opening is not None and is_first else None
 
     @staticmethod
     def _of(who: Who, rule: str) -> Voice:

@@ -137,7 +137,7 @@ class Cues:
             return False
         if all(word.lower in ADVERBS for word in words):
             return mention.kind is not Kind.ROLE or not self._has_name_before(mention)
-        while words and words[-1].lower in ADVERBS:
+        while words and words[-1].lower in ADVERBS and not words[-1].is_capitalised:  # `may`, not `May`
             words = words[:-1]
         end = cue.start if not words else words[-1].end
         body = text[mention.end : self.after_mark(end, cue.start)]

@@ -133,7 +133,7 @@ def _run(text: str, pair: _Pair, paragraph: int, bounds: Range, *, is_primary: b
     words = text[left:right]
     start = left + len(words) - len(words.lstrip())
     end = left + len(words.rstrip())
-    if end - start < 2 or not any(map(str.isalnum, text[start : start + 40])):  # noqa: PLR2004 (a letter, an initial)
+    if end - start < 2 or not any(map(str.isalnum, text[start : min(end, start + 40)])):  # noqa: PLR2004 (a letter, an initial)
         return None
     return Run(
         start,

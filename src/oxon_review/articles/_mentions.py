@@ -29,7 +29,8 @@ from oxon_review.articles._lexicon import (
 
 __all__ = ["Kind", "Mention", "Token", "mentions", "tokens"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+|\.(?=[A-Z]\b))*+")
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*+)++"
+_TOKEN = re.compile(rf"{_LETTERS}(?:['\u2019\u2010\u2011-]{_LETTERS}|\.[A-Z]\b)*+")
 _JOIN = re.compile(r"[.'\u2019]?\s{1,3}\Z")
 _LINKS = frozenset({"of", "for", "and", "the", "in"})
 _LONGEST_NAME = 5
@@ -133,7 +134,7 @@ def _is_joined(text: str, last: Token, token: Token) -> bool:
         return False
     if text[last.end] in "'\u2019":
         return last.text.endswith("s")
-    return text[last.end] != "." or last.lower in TITLES or len(last.text) == 1
+    return text[last.end] != "." or last.lower in TITLES or len(last.text) == 1 or "." in last.text
 
 
 def _may_link(row: list[Token], links: list[Token], token: Token) -> bool:
@@ -153,7 +154,7 @@ def _row_mentions(text: str, row: list[Token], known: frozenset[str]) -> Iterato
     """Yield the people and organisations of one row of capitalised words."""
     while row and (row[0].lower in OPENERS or (row[0].lower in ROLES and row[0].lower not in TITLES)):
         row = row[1:]
-    if not row:
+    if not row or (len(row) == 1 and row[0].lower in AGENTS):  # `Inspectors said`
         return
     word = _bare(row[0].text)
     if len(row) == 1 and word in ORGANISATION_WORDS - NAMES_ALONE:
@@ -167,7 +168,9 @@ def _row_mentions(text: str, row: list[Token], known: frozenset[str]) -> Iterato
     if title and rest[0].lower in ROLES | NO_NAMES:
         return
     names = [_bare(word.text) for word in rest]
-    if not title and (" ".join(names) in known or any(name in ORGANISATION_WORDS for name in names)):
+    if not title and (
+        " ".join(names) in known or any(name in ORGANISATION_WORDS or name in {"of", "for"} for name in names)
+    ):
         yield from _organisations(text, rest)
         return
     yield from _person(row[:title], rest)
@@ -193,11 +196,13 @@ def _person(titles: list[Token], rest: list[Token]) -> Iterator[Mention]:
     """Yield the person of a row; words that are no part of a name are left out before it and end it."""
     while rest and not titles and (rest[0].text in NO_NAMES or rest[0].lower in ROLES or _is_code(rest[0].text)):
         rest = rest[1:]
+    if len(rest) > 3 and not titles and rest[1].text == "MP":  # noqa: PLR2004 (`Fenby MP Bo Lund`)
+        rest = rest[2:]
     if len(rest) > 2 and not titles and rest[0].lower.endswith("shire"):  # noqa: PLR2004
         rest = rest[1:]
     name = _name(rest)
     rest = rest[rest.index(name[0]) :] if name else rest
-    if not name or (len(name) == 1 and not titles and _is_code(name[0].text)):
+    if not name or (len(name) == 1 and not titles and _is_code(_bare(name[0].text))):
         return
     end = name[-1].start + len(_bare(name[-1].text))
     for word in takewhile(lambda word: word.text in POST_NOMINALS, rest[len(name) :]):
@@ -240,8 +245,9 @@ def _small(words: Sequence[Token]) -> Iterator[Mention]:
             yield Mention(token.start, token.end, Kind.SPOKESPERSON, token.lower)
         elif token.lower in AGENTS and before not in {"this", "to"}:
             yield Mention(token.start, token.end, Kind.AGENT, token.lower)
-        elif token.lower in BODIES and before in {"the", "its", "their"}:
-            yield Mention(token.start, token.end, Kind.BODY, token.lower)
+        elif _bare(token.lower) in BODIES and before in {"the", "its", "their"}:
+            body = _bare(token.lower)
+            yield Mention(token.start, token.start + len(body), Kind.BODY, body)
         elif token.lower in BODIES and before in _WHOSE and index > 1 and words[index - 2].lower == "the":
             yield Mention(words[index - 1].start, token.end, Kind.BODY, f"{before} {token.lower}")
         elif token.lower in ROLES and (not token.is_capitalised or before == "the"):

@@ -1,7 +1,7 @@
 """Who somebody is: the role and organisation printed beside a name, and the full name behind a surname."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -16,12 +16,12 @@ from oxon_review.articles._lexicon import (
     ROLES,
     SAYING,
 )
-from oxon_review.articles._mentions import Kind, Mention
+from oxon_review.articles._mentions import Kind, Mention, Token
 from oxon_review.articles._page import Page
 
 __all__ = ["People", "Person", "office"]
 
-_AFTER = re.compile(r"\s*(?:,\s*|\(\s*|[\u2013\u2014]\s*)")
+_AFTER = re.compile(r"\s*(?:,\s*(?:(?:aged\s+)?\d{1,3},\s*)?|\(\s*|[\u2013\u2014]\s*)")
 _WHO = re.compile(r"who\s+(?:(?:is|was)\s+(?:also\s+)?|(?=works\s))")
 _ASIDE = re.compile(r"(?:whose|which|where|when|if|but|speaking|aged)\b")
 _WORKS = re.compile(r"works\s+(?:for|at|with)\s+(?:the\s+)?")
@@ -204,6 +204,11 @@ def _is_role(word: str) -> bool:
     return word in ROLES or word.rpartition("-")[2] in ROLES or word.removesuffix("s") in ROLES
 
 
+def _is_office(words: Sequence[Token]) -> bool:
+    """Tell whether words right before a name are an office: `council leader`, `head of nursing`, not `patient told`."""
+    return _is_role(words[-1].lower) or any(word.lower in {"of", "for", "at"} for word in words)
+
+
 def _words(text: str) -> str:
     return " ".join(text.split())
 
@@ -372,12 +377,13 @@ class People:
             end -= 1
         start = max((text.rfind(mark, low, end) + 1 for mark in _BREAKS), default=low)
         words = self._page.words_within(max(low, start), end)
+        is_set_off = text[end : mention.start].strip() == ","
         for index, token in enumerate(words):
-            if _is_role(token.lower):
+            if _is_role(token.lower) and (is_set_off or _is_office(words[index:])):
                 first = index
                 while first and (words[first - 1].is_capitalised or words[first - 1].lower in _MODIFIERS):
                     first -= 1
-                while words[first].lower in OPENERS | ADVERBS | REPORTING and first < index:
+                while words[first].lower in (OPENERS | ADVERBS | REPORTING) - {"former", "ex"} and first < index:
                     first += 1
                 yield words[first].start, end
                 return

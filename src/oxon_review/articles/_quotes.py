@@ -11,7 +11,7 @@ from attrs import frozen
 from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote, QuoteKind
 from oxon_review._organisations import Organisation, Speaker
-from oxon_review._text import Document
+from oxon_review._text import Document, Span, is_whole
 from oxon_review.articles._attribution import CONFIDENCE, Attributor, Voice
 from oxon_review.articles._ids import prefix
 from oxon_review.articles._lexicon import RATINGS, SAYING, TERM_CUES, THINGS
@@ -51,10 +51,9 @@ class _Reader:
             voice = self._closely_reported(group[0]) or self._closely_followed(group[0])
             return QuoteKind.TERM if voice is None else QuoteKind.PARTIAL, voice
         signed = self._signed(group)
-        if signed is not None and self._stands_alone(group):
-            is_repeated = self._repeats(self._text(group), times=2)
-            kind = QuoteKind.PULL if is_repeated or not self._is_led_in(group) else QuoteKind.DIRECT
-            return kind, signed
+        if signed is not None and self._page.begins_paragraph(group[0]):
+            led_in = None if self._repeats(self._text(group), times=2) else self._led_in(group[0])
+            return (QuoteKind.PULL, signed) if led_in is None else (QuoteKind.DIRECT, led_in)
         kind = self._kind(group)
         if kind is QuoteKind.TERM:
             return kind, None
@@ -209,7 +208,7 @@ class _Reader:
         if text[run.end - 1] == "." and run.is_closed and after[:1].isupper():
             following = self._page.words_within(run.outer_end, high)
             ends = self._page.frame[run.outer_end : high].rstrip().endswith(".")
-            is_short = ends and len(following) <= _FEW + 2 and self._attributor.is_cue(following[-1])
+            is_short = ends and 0 < len(following) <= _FEW + 2 and self._attributor.is_cue(following[-1])
             if not is_short:
                 return None
         return self._attributor.followed(run, high)
@@ -224,17 +223,18 @@ class _Reader:
         low = max(start, self._page.sentence_at(end - 1)[0])
         return self._attributor.led_in(low, end)
 
-    def _is_led_in(self, group: list[Run]) -> bool:
-        return self._led_in(group[0]) is not None
-
     def _same_paragraph(self, run: Run) -> Voice | None:
         """Name whoever spoke before in the paragraph, where nobody else has come between."""
         if self._last is None or self._last[0] != run.paragraph or self._last[2] is None:
             return None
-        between = self._page.mentions_within(self._last[1], run.outer_start)
-        people = {mention.name for mention in between if mention.kind is Kind.PERSON and " " in mention.name}
         voice = self._last[2]
-        return _by_rule(voice, "same-paragraph") if people <= {voice.name} else None
+        return _by_rule(voice, "same-paragraph") if self._names_no_other(voice, run.outer_start) else None
+
+    def _names_no_other(self, voice: Voice, end: int) -> bool:
+        """Tell whether nobody else is named in full between the last speech and a place."""
+        _, spoken, _ = cast("tuple[int, int, Voice | None]", self._last)
+        between = self._page.mentions_within(spoken, end)
+        return {one.name for one in between if one.kind is Kind.PERSON and " " in one.name} <= {voice.name}
 
     def _standing_alone(self, first: Run, last: Run) -> Voice | None:
         """Name the voice of a paragraph that is nothing but quoted words: of the speech before it."""
@@ -249,6 +249,8 @@ class _Reader:
         """Tell whether nobody is written of after the quotation of a paragraph, but who speaks in it."""
         _, spoken, voice = cast("tuple[int, int, Voice | None]", self._last)
         end = self._page.paragraphs[paragraph][1]
+        if voice is not None and not self._names_no_other(voice, end):
+            return False
         return voice is None or self._attributor.has_cue(spoken, end) or not self._page.has_words(spoken, end)
 
     def _stands_alone(self, group: Sequence[Run]) -> bool:
@@ -259,13 +261,12 @@ class _Reader:
         end = self._page.paragraphs[group[-1].paragraph][1]
         after = _SPACE.match(self._page.frame, group[-1].outer_end, end)
         if after is not None and self._page.frame[after.end() : after.end() + 1] in {"\u2013", "\u2014", "-"}:
-            return self._attributor.signed(group[-1].outer_end, end)
+            return self._signature(group[-1].outer_end, end)
         if not self._page.ends_paragraph(group[-1]) or group[-1].paragraph + 1 >= len(self._page.paragraphs):
             return None
-        return self._name_line(group[-1].paragraph + 1)
+        return self._signature(*self._page.paragraphs[group[-1].paragraph + 1])
 
-    def _name_line(self, paragraph: int) -> Voice | None:
-        start, end = self._page.paragraphs[paragraph]
+    def _signature(self, start: int, end: int) -> Voice | None:
         words = self._page.words_within(start, end)
         if len(words) > _LONGEST_LINE or self._page.frame[start:end].endswith((".", ":", "?", "!")):
             return None
@@ -284,7 +285,7 @@ class _Reader:
         for number, (start, end) in enumerate(self._page.paragraphs[:-1]):
             if number in marked or len(self._page.words_within(start, end)) < _FEW:
                 continue
-            voice = self._name_line(number + 1)
+            voice = self._signature(*self._page.paragraphs[number + 1])
             if voice is not None and self._repeats(self._page.text[start:end], times=1):
                 yield start, end, voice
 
@@ -363,15 +364,10 @@ class _Found:
 
 def _note(group: Sequence[Run]) -> str | None:
     """Say which of its marks a quotation lacks."""
-    lacks_opening, lacks_closing = not group[0].is_opened, not group[-1].is_closed
-    if not lacks_opening and not lacks_closing:
+    if group[0].is_opened and group[-1].is_closed:
         return None
-    which = (
-        "opening and closing marks are"
-        if lacks_opening and lacks_closing
-        else ("opening mark is" if lacks_opening else "closing mark is")
-    )
-    return f"the {which} missing; the words are taken to the end of their paragraph"
+    which = "closing" if group[0].is_opened else "opening"  # a run has at least one
+    return f"the {which} mark is missing; the words are taken to the end of their paragraph"
 
 
 class _Maker:
@@ -387,10 +383,19 @@ class _Maker:
                 self._bodies.setdefault(_folded(name), set()).add(body.id)
 
     def quote(self, found: _Found, number: int) -> Quote:
-        evidence = tuple(self._document.span(start, end) for start, end in found.ranges)
+        evidence = tuple(self._span(start, end) for start, end in found.ranges)
         text = PARAGRAPH_BREAK.join(span.exact for span in evidence)
         speaker = None if found.voice is None else self._speaker(found.voice)
         return Quote(f"{self._prefix}-{number}", found.kind, text, speaker, evidence, self._attribution(found))
+
+    def _span(self, start: int, end: int) -> Span:
+        """Give a passage, widened to whole characters where it cuts one from the marks that combine with it."""
+        text = self._document.text
+        while start and not is_whole(text[start - 1 : start + 1], 1, 2):
+            start -= 1
+        while end < len(text) and not is_whole(text[end - 1 : end + 1], 1, 2):
+            end += 1
+        return self._document.span(start, end)
 
     def _speaker(self, voice: Voice) -> Speaker:
         named = (voice.organisation, voice.name) if voice.role is None else (voice.organisation,)
@@ -403,8 +408,8 @@ class _Maker:
         if voice is None:
             is_term = found.kind is QuoteKind.TERM and found.note is None
             return None if is_term else Attribution("unattributed", None, None, 0.0, found.note)
-        cue = None if voice.cue is None else self._document.span(*voice.cue)
-        return Attribution(voice.rule, cue, self._document.span(*voice.mention), voice.confidence, found.note)
+        cue = None if voice.cue is None else self._span(*voice.cue)
+        return Attribution(voice.rule, cue, self._span(*voice.mention), voice.confidence, found.note)
 
 
 def _folded(name: str) -> str:
