@@ -859,3 +859,17 @@ def test_any_text_of_pieces_of_articles_is_read(text: str) -> None:
 def test_any_words_of_articles_are_read(text: str) -> None:
     """Nor does it break where the pieces stand apart as words."""
     _check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ada Marsh and Bo Lund said: "We are glad."',
+        'Ms Marsh and Mr Lund said: "We are glad."',
+        '"We are glad," said Ada Marsh and Bo Lund.',
+        'Chief executive Ada Marsh and chair Bo Lund said in a statement: "We are glad."',
+    ],
+)
+def test_of_two_who_speak_together_neither_is_named(text: str) -> None:
+    """Words that two people are said to speak are not given to one of them."""
+    assert [None] == [quote.speaker for quote in extract_quotes(Document.from_text(text, id="page"))]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from oxon_review.articles._cues import Cues
-from oxon_review.articles._lexicon import OPENERS, REGULATORS, SAYING, WATCHERS
+from oxon_review.articles._lexicon import OPENERS, REGULATORS, ROLES, SAYING, WATCHERS
 from oxon_review.articles._mentions import Kind, Mention, Token
 from oxon_review.articles._page import Page
 from oxon_review.articles._people import People, Person
@@ -17,6 +17,7 @@ __all__ = ["Meanings", "Who"]
 
 _FURTHEST_BACK, _MOST_SENTENCES = 3, 12
 """A pronoun stands for somebody named no more than so many paragraphs before."""
+_AND, _NEAR = re.compile(r"\s+and\s+"), 40
 _BODY_KINDS = {Kind.ORGANISATION, Kind.AGENT, Kind.BODY}
 _FURTHEST = 4000
 """`the spokesman` is one who was named no more than so many characters before."""
@@ -130,8 +131,22 @@ class Meanings:
         }
         return by_kind[mention.kind](mention)
 
+    def _is_one_of_two(self, mention: Mention) -> bool:
+        """Tell whether two people are named together as one subject: `Ada Marsh and Bo Lund said`."""
+        around = self._page.mentions_within(max(0, mention.start - 2 * _NEAR), mention.end + _NEAR)
+        people = [one for one in around if one.kind is Kind.PERSON and (one.title or " " in one.name)]
+        return any(mention in {one, other} and self._are_joined(one, other) for one, other in pairwise(people))
+
+    def _are_joined(self, one: Mention, other: Mention) -> bool:
+        after = _AND.match(self._page.frame, one.end, other.start)
+        return after is not None and all(
+            word.lower in ROLES | OPENERS for word in self._page.words_within(after.end(), other.start)
+        )
+
     def by_name(self, mention: Mention) -> Who | None:
         person = self._people.person(mention) or self._people.person_of_first_name(mention)
+        if self._is_one_of_two(mention):
+            return None
         return None if person is None else _who(person)
 
     def _by_body(self, mention: Mention) -> Who | None:
