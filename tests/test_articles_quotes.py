@@ -873,3 +873,16 @@ def test_any_words_of_articles_are_read(text: str) -> None:
 def test_of_two_who_speak_together_neither_is_named(text: str) -> None:
     """Words that two people are said to speak are not given to one of them."""
     assert [None] == [quote.speaker for quote in extract_quotes(Document.from_text(text, id="page"))]
+
+
+@pytest.mark.parametrize(
+    ("after", "speaker"),
+    [(" the chairman said.", None), (" said the chairman.", None), (" in a rush.", "Bo Lund"), ("", "Bo Lund")],
+)
+def test_words_of_somebody_named_by_an_office_are_not_those_of_who_was_named_before(
+    after: str, speaker: str | None
+) -> None:
+    """Where an office that nobody is known to hold speaks, whoever the paragraph before is about does not."""
+    text = f'Bo Lund was asked twice.\n\n"We are glad to be asked,"{after}'
+    quote = extract_quotes(Document.from_text(text, id="page"))[0]
+    assert speaker == (quote.speaker and quote.speaker.name)

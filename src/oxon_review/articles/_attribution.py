@@ -194,7 +194,8 @@ class Attributor:
     def beside(self, run: Run) -> Voice | None:
         """Apply the rules for whole words after a sentence about somebody, in their paragraph or the one before."""
         if self._page.begins_paragraph(run):
-            return self._beside_paragraph(run.paragraph - 1) if run.paragraph else None
+            is_free = run.paragraph > 0 and not self._is_of_another(run)
+            return self._beside_paragraph(run.paragraph - 1) if is_free else None
         start, _ = self._page.paragraphs[run.paragraph]
         here = self._page.sentence_number(run.outer_start)
         if self._page.has_words(self._page.sentences[here][0], run.outer_start):
@@ -209,6 +210,14 @@ class Attributor:
             if opening is not None:
                 return self._voice(opening, "beside", None)
         return None
+
+    def _is_of_another(self, run: Run) -> bool:
+        """Tell whether words are said to be somebody's who is named by an office alone: `"...," the chairman said`."""
+        after = self._page.words_within(run.outer_end, run.outer_end + _WITHIN // 10)
+        cue = next((word for word in after if word.lower in SAYING), None)
+        if cue is None:
+            return False
+        return any(one.kind is Kind.ROLE for one in self._page.mentions_within(run.outer_end, cue.end + _WITHIN // 20))
 
     def headed(self, run: Run, low: int) -> Voice | None:
         """Apply the rule for words after a colon in a sentence about one person: `Ada's message is simple: "..."`."""

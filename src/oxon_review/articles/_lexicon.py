@@ -65,7 +65,7 @@ SAYING = _words(
     emphasising beamed jokes laughs laughed smiles sighs remembers quipped countered lamented complained cautioned
     contended enthused sighed joked mused protested
     retorted responding testified advised assured reassured elaborated reckons reckoned summarised concedes conceded
-    acknowledged acknowledges reads read vowed maintained
+    acknowledged acknowledges reads read put puts vowed maintained
     """
 )
 """Verbs that introduce words as they were spoken or written."""
@@ -76,7 +76,7 @@ REPORTING = SAYING | _words(
     identified identifies identifying welcomed welcomes welcoming hailed hails hailing branded brands labelled labels
     labelling dubbed thanked blamed blames accused accuses expressed expresses raised raises
     referred refers cited cites commended commends commending rated rates judged deemed considered condemned condemns
-    hopes hoped promised demanded voiced speaks spoke thinks feels
+    hopes hoped promised demanded voiced accepted accepts speaks spoke thinks feels
     """
 )
 """Verbs that report a judgement in which a few words may be quoted."""
