@@ -558,6 +558,15 @@ def test_what_changed_is_told_before_what_moved_and_moves_are_told_together() ->
     ) == problems[2]
 
 
+@pytest.mark.parametrize(("moved", "told"), [(3, 3), (4, 1)])
+def test_up_to_three_moves_of_a_document_are_told_one_by_one(moved: int, told: int) -> None:
+    """A few passages that moved are named each; more of them are one problem, beside that of the document."""
+    source = document(TEXT)
+    words = ["Inspectors came in March.", "staff were kind and knew", "fell to 104 in April", "to 86 in May"][:moved]
+    verification = verify(dataset(source, *words), [document(f"New.\n\n{TEXT}")])
+    assert 1 + told == len(verification.problems)
+
+
 @pytest.mark.parametrize("function", [verify, coverage])
 @pytest.mark.parametrize("documents", ["seeds", document(TEXT), ["seeds"], [None]])
 def test_what_is_no_collection_of_documents_is_refused(

@@ -886,3 +886,16 @@ def test_words_of_somebody_named_by_an_office_are_not_those_of_who_was_named_bef
     text = f'Bo Lund was asked twice.\n\n"We are glad to be asked,"{after}'
     quote = extract_quotes(Document.from_text(text, id="page"))[0]
     assert speaker == (quote.speaker and quote.speaker.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('Ada Marsh said: "Good."', QuoteKind.DIRECT),
+        ('The trust was rated "good" again.', QuoteKind.TERM),
+        ('Inspectors found the trust "good".', QuoteKind.TERM),
+    ],
+)
+def test_a_word_that_is_a_rating_may_be_spoken(text: str, kind: QuoteKind) -> None:
+    """A rating in marks is a term, but not where a colon leads it in as somebody's words."""
+    assert [kind] == [quote.kind for quote in extract_quotes(Document.from_text(text, id="page"))]

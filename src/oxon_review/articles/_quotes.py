@@ -121,7 +121,8 @@ class _Reader:
         return between.endswith((",", "\u2013", "\u2014", ":")) and not re.search(r"[.!?]\s", between)
 
     def _is_term(self, run: Run, words: str) -> bool:
-        if words.lower().strip(".,") in RATINGS:
+        is_led_in = self._page.frame[max(0, run.outer_start - 3) : run.outer_start].rstrip().endswith(":")
+        if words.lower().strip(".,") in RATINGS and not is_led_in:
             return True
         before = self._page.words_within(max(self._low(run), run.outer_start - 40), run.outer_start)
         if self._is_named(before, words) and not _ENDS.search(words.rstrip(",")):
