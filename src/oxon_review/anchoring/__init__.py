@@ -10,6 +10,8 @@ A wrong anchor is worse than none: where it is not certain which words a span me
 True
 """
 
+from oxon_review._lazy import importer
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from oxon_review.anchoring._coverage import Coverage, coverage
@@ -24,18 +26,7 @@ _HOMES = {
     "_verify": ("Verification", "verify"),
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a name from its home on first use."""
-    from importlib import import_module  # noqa: PLC0415 (only needed here)
-
-    for home, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(import_module(f"{__name__}.{home}"), name)
-            globals()[name] = value
-            return value
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+__getattr__ = importer(globals(), _HOMES)
 
 
 def __dir__() -> list[str]:

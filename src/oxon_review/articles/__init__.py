@@ -11,6 +11,8 @@ nothing, but it may not guess; a curator checks and completes what it finds.
 "Staff were kind." - Ada Marsh, director, council
 """
 
+from oxon_review._lazy import importer
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from oxon_review.articles._actions import extract_actions
@@ -41,18 +43,7 @@ _HOMES = {
     "_quotes": ("extract_quotes",),
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a name from its home on first use."""
-    from importlib import import_module  # noqa: PLC0415 (only needed here)
-
-    for home, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(import_module(f"{__name__}.{home}"), name)
-            globals()[name] = value
-            return value
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+__getattr__ = importer(globals(), _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -9,6 +9,8 @@ Set things side by side by published rules: two reviews, two years of delays.
 'unchanged'
 """
 
+from oxon_review._lazy import importer
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from oxon_review.compare._delays import DelayChange, DelayComparison, compare_delays
@@ -29,18 +31,7 @@ _HOMES = {
     "_reviews": ("Change", "ReviewComparison", "ThemeChange", "compare_reviews"),
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import a name from its home on first use."""
-    from importlib import import_module  # noqa: PLC0415 (only needed here)
-
-    for home, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(import_module(f"{__name__}.{home}"), name)
-            globals()[name] = value
-            return value
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+__getattr__ = importer(globals(), _HOMES)
 
 
 def __dir__() -> list[str]:
