@@ -14,6 +14,8 @@ from oxon_review._lazy import importer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from oxon_review.anchoring._coverage import Coverage, coverage
     from oxon_review.anchoring._locate import Location, LocationStatus, locate
     from oxon_review.anchoring._verify import Verification, verify
@@ -26,7 +28,7 @@ _HOMES = {
     "_verify": ("Verification", "verify"),
 }
 
-__getattr__ = importer(globals(), _HOMES)
+__getattr__: "Callable[[str], object]" = importer(globals(), _HOMES)
 
 
 def __dir__() -> list[str]:

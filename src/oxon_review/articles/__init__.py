@@ -15,6 +15,8 @@ from oxon_review._lazy import importer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from oxon_review.articles._actions import extract_actions
     from oxon_review.articles._dates import DateBasis, DateMention, extract_dates
     from oxon_review.articles._delays import extract_delays
@@ -43,7 +45,7 @@ _HOMES = {
     "_quotes": ("extract_quotes",),
 }
 
-__getattr__ = importer(globals(), _HOMES)
+__getattr__: "Callable[[str], object]" = importer(globals(), _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -13,6 +13,8 @@ from oxon_review._lazy import importer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from oxon_review.compare._delays import DelayChange, DelayComparison, compare_delays
     from oxon_review.compare._reviews import Change, ReviewComparison, ThemeChange, compare_reviews
 
@@ -31,7 +33,7 @@ _HOMES = {
     "_reviews": ("Change", "ReviewComparison", "ThemeChange", "compare_reviews"),
 }
 
-__getattr__ = importer(globals(), _HOMES)
+__getattr__: "Callable[[str], object]" = importer(globals(), _HOMES)
 
 
 def __dir__() -> list[str]:
