@@ -8,12 +8,12 @@ length.  A quotation's text follows from its passages, and a field that may be e
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, cast, get_args, get_origin, get_type_hints
+from functools import cache, partial
+from typing import cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from oxon_review._checks import Rule, any_text, fault, instance, kebab_id, near, optional, shown, text, whole_number
+from oxon_review._checks import Rule, fault, kebab_id, near, shown
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelaySeries, DelayStat
@@ -29,8 +29,9 @@ from oxon_review._model import (
     Quote,
     Review,
 )
+from oxon_review._passages import Passage
 from oxon_review._plain import Path, Reading, dotted
-from oxon_review._text import DISTINCT, SOURCE_ID, Document, Source, SourceKind, Span, given, goes_on, starts
+from oxon_review._text import SOURCE_ID, Document, Source, SourceKind, Span, given
 from oxon_review._time import Month
 from oxon_review.errors import (
     AmbiguousPassageError,
@@ -40,9 +41,6 @@ from oxon_review.errors import (
     UnknownIdError,
     ValidationError,
 )
-
-if TYPE_CHECKING:
-    from oxon_review._folding import Folded
 
 __all__ = ["read_dataset"]
 
@@ -141,69 +139,6 @@ def _fields(noun: type) -> dict[str, _Field]:
 
 def _default(default: object, *, may_be_none: bool) -> object:
     return None if default is attrs.NOTHING and may_be_none else default
-
-
-@attrs.frozen
-class _Passage:
-    """A span in its short form: the passage, and what tells it from others like it."""
-
-    source_id: str = attrs.field(validator=SOURCE_ID)
-    exact: str = attrs.field(validator=text)
-    prefix: str = attrs.field(default="", validator=any_text)
-    suffix: str = attrs.field(default="", validator=any_text)
-    occurrence: int | None = attrs.field(default=None, validator=optional(whole_number(1)))
-    context: bool | None = attrs.field(default=None, validator=optional(instance(bool)))
-    """
-    Whether the span keeps the text around it; where that is not said, a passage that is long enough to be known by
-    itself and stands once goes without.
-    """
-
-    def find(self, document: Document) -> Span:
-        """
-        Give the span of the passage that has its prefix and suffix around it.
-
-        Raises:
-            PassageNotFoundError: When there is none, or not as often.
-            AmbiguousPassageError: When there are several, and no occurrence is given.
-        """
-        whole, wanted = document.text, self.occurrence
-        everywhere = list(starts(whole, self.exact))
-        here = [
-            start
-            for start in everywhere
-            if whole.endswith(self.prefix, 0, start) and whole.startswith(self.suffix, start + len(self.exact))
-        ]
-        if wanted is None and len(here) > 1:
-            raise AmbiguousPassageError(self.source_id, self.exact, tuple(here))
-        if len(here) < (wanted or 1):
-            near_miss = None if self.exact in whole else _near_miss(self.exact, document)
-            raise PassageNotFoundError(self.source_id, self.exact, len(here), wanted, near_miss)
-        start = here[(wanted or 1) - 1]
-        span = attrs.evolve(document.span(start, start + len(self.exact)), source_id=self.source_id)
-        is_known = len(self.exact) >= DISTINCT and len(everywhere) == 1 and _is_whole_words(whole, span)
-        keeps_context = not is_known if self.context is None else self.context
-        return span if keeps_context else attrs.evolve(span, prefix="", suffix="")
-
-
-def _is_whole_words(text: str, span: Span) -> bool:
-    """Tell whether a passage begins and ends with whole words, as one without context is taken to."""
-    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
-    return not goes_on(before, span.exact) and not goes_on(span.exact, after)
-
-
-@lru_cache(maxsize=8)
-def _folded(document: Document) -> "Folded":
-    from oxon_review._folding import fold  # noqa: PLC0415 (needed for a message only, and the import is not free)
-
-    return fold(document.text)
-
-
-def _near_miss(passage: str, document: Document) -> str | None:
-    """Give what the document has that is the passage but for marks and white space."""
-    from oxon_review._folding import fold  # noqa: PLC0415
-
-    ends = next(_folded(document).find_all(fold(passage).text), None)
-    return None if ends is None else document.text[slice(*ends)]
 
 
 class _CarefulReader:
@@ -316,7 +251,7 @@ class _CarefulReader:
                 self._note((*path, key), f"there is no such key; {advice}")
         values: dict[str, object] = {}
         for name, field in fields.items():
-            refers_to = None if noun is _Passage else _REFERENCES.get(name)
+            refers_to = None if noun is Passage else _REFERENCES.get(name)
             is_sound = refers_to is None or self._refer(given.get(name), field.kind, refers_to, (*path, name))
             values[name] = self._value(given, name, field, path) if is_sound else _FAULTY
         return values
@@ -423,7 +358,7 @@ class _CarefulReader:
     def _unlocated(self, given: Mapping[str, object], path: Path) -> object:
         """Note what is wrong with the passage itself; the missing document is told once, at its source."""
         self._unplaced.add(str(given["source_id"]))
-        self._values(given, _Passage, path)
+        self._values(given, Passage, path)
         return _FAULTY
 
     def _document_of(self, id: object, sha256: object) -> Document | None:  # noqa: A002
@@ -453,10 +388,10 @@ class _CarefulReader:
 
     def _passage(self, given: Mapping[str, object], path: Path) -> object:
         """Locate a span that is written as a passage alone."""
-        values = self._values(given, _Passage, path)
+        values = self._values(given, Passage, path)
         if any(value is _FAULTY for value in values.values()):
             return _FAULTY
-        passage = cast("Callable[..., _Passage]", _Passage)(**values)
+        passage = cast("Callable[..., Passage]", Passage)(**values)
         if passage.source_id not in self._texts:
             unknown = UnknownIdError("source", passage.source_id, near(passage.source_id, self._texts))
             return self._note((*path, "source_id"), str(unknown))

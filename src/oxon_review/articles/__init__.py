@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from oxon_review.articles._actions import extract_actions
-    from oxon_review.articles._dates import DateBasis, DateMention, extract_dates
+    from oxon_review.articles._date_forms import DateBasis
+    from oxon_review.articles._dates import DateMention, extract_dates
     from oxon_review.articles._delays import extract_delays
     from oxon_review.articles._draft import draft
     from oxon_review.articles._organisations import OrganisationMention, extract_organisations
@@ -38,7 +39,8 @@ __all__ = [
 
 _HOMES = {
     "_actions": ("extract_actions",),
-    "_dates": ("DateBasis", "DateMention", "extract_dates"),
+    "_date_forms": ("DateBasis",),
+    "_dates": ("DateMention", "extract_dates"),
     "_delays": ("extract_delays",),
     "_draft": ("draft",),
     "_organisations": ("OrganisationMention", "extract_organisations"),
