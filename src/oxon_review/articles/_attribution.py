@@ -168,10 +168,6 @@ class Attributor:
         """Tell whether a verb of reporting stands in a stretch."""
         return bool(self._cues.within(start, end))
 
-    def is_cue(self, token: Token) -> bool:
-        """Tell whether a word is a verb of reporting."""
-        return token.lower in REPORTING
-
     def led_in(self, low: int, end: int) -> Voice | None:
         """Apply the rule for a paragraph that ends with a colon before the words."""
         for cue in reversed(self._cues.within(low, end)):

@@ -46,7 +46,7 @@ TITLES = (
 ) - _words("the")
 """What stands before a name and is no part of it."""
 POST_NOMINALS = _words(
-    "CBE OBE MBE KBE DBE GBE CB CBE DL JP QC KC QPM QAM QN QNI MP MEP MSP MS AM PhD MD MA MSc BSc BA RN RGN RMN MRCGP "
+    "CBE OBE MBE KBE DBE GBE CB DL JP QC KC QPM QAM QN QNI MP MEP MSP MS AM PhD MD MA MSc BSc BA RN RGN RMN MRCGP "
     "FRCGP FRCP FRCS FRCN FRCPsych FRS FRSA FFPH FCA CPFA FMedSci LLB Jr Sr"
 )
 """What stands after a name and is no part of it, as written."""

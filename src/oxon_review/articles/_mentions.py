@@ -92,8 +92,6 @@ class Mention:
     """The name without title and letters after it; of a pronoun or a common noun, the word in lower case."""
     title: str = ""
     """The title in lower case, without a full stop."""
-    name_start: int = 0
-    """Where the name begins, after the title."""
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -187,7 +185,7 @@ def _organisations(text: str, row: list[Token]) -> Iterator[Mention]:
     body = row[: last + 1] if is_person else row
     end = body[-1].start + len(_bare(body[-1].text))
     words = " ".join(text[body[0].start : end].split())
-    yield Mention(body[0].start, end, Kind.ORGANISATION, words, name_start=body[0].start)
+    yield Mention(body[0].start, end, Kind.ORGANISATION, words)
     if is_person:
         yield from _person([], tail)
 
@@ -209,10 +207,10 @@ def _person(titles: list[Token], rest: list[Token]) -> Iterator[Mention]:
         end = word.end
     words = " ".join([*(word.text for word in name[:-1]), _bare(name[-1].text)])
     if len(name) > 1 and words.endswith("shire") and not titles:
-        yield Mention(name[0].start, end, Kind.ORGANISATION, words, name_start=name[0].start)
+        yield Mention(name[0].start, end, Kind.ORGANISATION, words)
         return
     title = titles[-1].lower.rstrip(".") if titles else ""
-    yield Mention((titles or name)[0].start, end, Kind.PERSON, words, title, name[0].start)
+    yield Mention((titles or name)[0].start, end, Kind.PERSON, words, title)
 
 
 def _name(row: list[Token]) -> list[Token]:
@@ -281,4 +279,4 @@ def _codes(words: Sequence[Token], found: Iterable[Mention], openings: set[int])
         is_code = _is_code(name) and name.isalpha() and name not in POST_NOMINALS and name not in NO_NAMES
         is_loud = token.start in openings and len(name) > _LONGEST_NAME  # `HEALTH chiefs have ...`
         if is_code and not is_loud and 2 <= len(name) <= 8 and token.start not in covered:  # noqa: PLR2004
-            yield Mention(token.start, token.start + len(name), Kind.ORGANISATION, name, name_start=token.start)
+            yield Mention(token.start, token.start + len(name), Kind.ORGANISATION, name)

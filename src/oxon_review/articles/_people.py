@@ -26,7 +26,7 @@ _WHO = re.compile(r"who\s+(?:(?:is|was)\s+(?:also\s+)?|(?=works\s))")
 _ASIDE = re.compile(r"(?:whose|which|where|when|if|but|speaking|aged)\b")
 _WORKS = re.compile(r"works\s+(?:for|at|with)\s+(?:the\s+)?")
 _IS = re.compile(r"\s+(?:is|was)\s+(?=(?:the|a|an)\s)")
-_CHUNK = re.compile(r"[^,;:()\u2013\u2014\ufffc\"\u201c\u201d]*+")
+_PART_END = re.compile(r"[,;:()\u2013\u2014\ufffc\"\u201c\u201d]")
 _ARTICLE = re.compile(r"(?:the|a|an|its|our|their|his|her|now|currently|and|also)\s+", re.IGNORECASE)
 _FROM = re.compile(r"(?:of|at|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -354,9 +354,8 @@ class People:
         start = mark.end() if who is None else who.end()
         if who is None and _ASIDE.match(text, start):
             return
-        chunk = _CHUNK.match(text, start, limit)
-        end = start if chunk is None else chunk.end()
-        yield start, self._trimmed(start, end)
+        stop = _PART_END.search(text, start, limit)
+        yield start, self._trimmed(start, limit if stop is None else stop.start())
 
     def _trimmed(self, start: int, end: int) -> int:
         """Give where a stretch ends as an office: before a verb of saying, a relative clause or a full stop."""
@@ -375,7 +374,7 @@ class People:
             end -= 1
         if end > low and text[end - 1] == ",":
             end -= 1
-        start = max((text.rfind(mark, low, end) + 1 for mark in _BREAKS), default=low)
+        start = max(text.rfind(mark, low, end) + 1 for mark in _BREAKS)
         words = self._page.words_within(max(low, start), end)
         is_set_off = text[end : mention.start].strip() == ","
         for index, token in enumerate(words):

@@ -14,7 +14,7 @@ from oxon_review._organisations import Organisation, Speaker
 from oxon_review._text import Document, Span, is_whole
 from oxon_review.articles._attribution import CONFIDENCE, Attributor, Voice
 from oxon_review.articles._ids import prefix
-from oxon_review.articles._lexicon import RATINGS, SAYING, TERM_CUES, THINGS
+from oxon_review.articles._lexicon import RATINGS, REPORTING, SAYING, TERM_CUES, THINGS
 from oxon_review.articles._marks import Run
 from oxon_review.articles._mentions import Kind, Token
 from oxon_review.articles._page import BLANK, Page
@@ -209,7 +209,7 @@ class _Reader:
         if text[run.end - 1] == "." and run.is_closed and after[:1].isupper():
             following = self._page.words_within(run.outer_end, high)
             ends = self._page.frame[run.outer_end : high].rstrip().endswith(".")
-            is_short = ends and 0 < len(following) <= _FEW + 2 and self._attributor.is_cue(following[-1])
+            is_short = ends and 0 < len(following) <= _FEW + 2 and following[-1].lower in REPORTING
             if not is_short:
                 return None
         return self._attributor.followed(run, high)
