@@ -95,11 +95,11 @@ def test_a_figure_of_zero_has_no_percentage() -> None:
         (
             {"measure": DelayMeasure.PATIENTS_SNAPSHOT},
             (
-                r"figures of 2 kinds of measure are not compared as one \(DelayMeasure.DELAYED_DAYS, "
-                r"DelayMeasure.PATIENTS_SNAPSHOT\); choose with .where\(measure=...\)"
+                r"compare_delays: these are not one series: figures of 2 kinds of measure \(DelayMeasure.DELAYED_DAYS, "
+                r"DelayMeasure.PATIENTS_SNAPSHOT\): choose one with .where\(measure=...\)"
             ),
         ),
-        ({"area": "Marshire"}, r"figures of 2 kinds of area are not compared as one \('Fenshire', 'Marshire'\)"),
+        ({"area": "Marshire"}, r"figures of 2 kinds of area \('Fenshire', 'Marshire'\): choose"),
         ({"area_code": "E10000099"}, "2 kinds of area_code"),
         ({"setting": CareSetting.ACUTE}, "2 kinds of setting"),
         ({"responsible": Responsible.NHS}, "2 kinds of responsible"),
@@ -112,6 +112,47 @@ def test_a_mixture_is_refused(other: dict[str, object], message: str) -> None:
     mixed = SERIES + DelaySeries([evolve(stat("2018-06", 5), **other)])  # type: ignore[arg-type]
     with pytest.raises(MixedSeriesError, match=message):
         compare_delays(mixed)
+
+
+@pytest.mark.parametrize(
+    ("part", "dimensions"),
+    [
+        ("", {}),
+        ("acute care", {"setting": CareSetting.ACUTE}),
+        (
+            "non-acute care, due to social care",
+            {"setting": CareSetting.NON_ACUTE, "responsible": Responsible.SOCIAL_CARE},
+        ),
+        (
+            "due to both, reason: care package at home",
+            {"responsible": Responsible.BOTH, "reason": DelayReason.CARE_PACKAGE_AT_HOME},
+        ),
+        ("due to the NHS, provider RTH", {"responsible": Responsible.NHS, "provider_code": "RTH"}),
+    ],
+)
+def test_part_of_the_delays(part: str, dimensions: dict[str, object]) -> None:
+    """A comparison of a part of an area's delays says of which, in its caption too."""
+    series = DelaySeries(evolve(each, **dimensions) for each in SERIES)  # type: ignore[arg-type]
+    comparison = compare_delays(series)
+    assert part == comparison.part
+    caption = f"Fenshire, delayed days ({part}): " if part else "Fenshire, delayed days: "
+    assert str(comparison).startswith(caption)
+
+
+def test_all_reasons_against_a_mixture() -> None:
+    """Every reason why figures are not one series is told at once, and of many kinds the first are named."""
+    others = [evolve(stat("2018-06", 5), area=f"Area {number}", setting=CareSetting.ACUTE) for number in range(9)]
+    with pytest.raises(MixedSeriesError) as caught:
+        compare_delays(SERIES + DelaySeries([*others, others[0]]))
+    assert [
+        "compare_delays: these are not one series, for 3 reasons:",
+        (
+            "- figures of 10 kinds of area ('Fenshire', 'Area 0', 'Area 1', 'Area 2', 'Area 3', 'Area 4' and 4 more): "
+            "choose one with .where(area=...)"
+        ),
+        ("- figures of 2 kinds of setting (CareSetting.ALL, CareSetting.ACUTE): choose one with .where(setting=...)"),
+        "- more than one figure for 2018-06: keep one of them, as with .where(source_id=...)",
+    ] == str(caught.value).splitlines()
 
 
 def test_figures_of_several_sources_are_compared() -> None:
@@ -146,7 +187,7 @@ def test_figures_of_several_sources_are_compared() -> None:
             {},
             "2017-18 and 2018-19 have no month in common, so nothing is like for like",
         ),
-        (SERIES + SERIES[:1], {}, "there is more than one figure for 2016-04"),
+        (SERIES + SERIES[:1], {}, "more than one figure for 2016-04: keep one of them, as with"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(series: DelaySeries, years: dict[str, str], message: str) -> None:

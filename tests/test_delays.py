@@ -1,5 +1,6 @@
 """Delay figures and their series: what a figure may rest on, and how figures are chosen, joined and shown."""
 
+import pickle
 from enum import Enum
 
 import pytest
@@ -19,7 +20,10 @@ from oxon_review import (
     Responsible,
     Span,
 )
-from oxon_review.errors import ValidationError
+from oxon_review._columns import SeriesBuilder
+from oxon_review._delays import Breakdown
+from oxon_review._series import columns_of
+from oxon_review.errors import MixedSeriesError, ValidationError
 
 DAYS, WEEKLY = DelayMeasure.DELAYED_DAYS, DelayMeasure.AVERAGE_WEEKLY_DELAYS
 MARCH, APRIL, MAY = Month(2018, 3), Month(2018, 4), Month(2018, 5)
@@ -73,6 +77,8 @@ def test_words(words: str, kind: type[Enum]) -> None:
         ("April 2018: 1,234 (delayed days, Fenshire)", 1234),
         ("April 2018: 1,234,567 (delayed days, Fenshire)", 1234567),
         ("April 2018: 1,234.567 (delayed days, Fenshire)", 1234.567),
+        ("April 2018: 0.123456 (delayed days, Fenshire)", 0.123456),
+        ("April 2018: 168.4333 (delayed days, Fenshire)", 5053 / 30),
     ],
 )
 def test_figure_in_words(text: str, value: float) -> None:
@@ -429,6 +435,116 @@ def test_where_unknown(name: str) -> None:
     """What is no dimension is refused as Python refuses an unknown argument."""
     with pytest.raises(TypeError, match=f"unexpected keyword argument '{name}'"):
         where(DelaySeries(), {name: 1})
+
+
+# --- DelaySeries.group_by --------------------------------------------------------------------------------------------
+
+DIMENSIONS = (
+    *("month", "measure", "area", "area_code", "setting", "responsible", "reason"),
+    *("provider_code", "source_id"),
+)
+
+
+def groups(series: DelaySeries, dimension: str) -> dict[object, DelaySeries]:
+    """Part a series by a dimension that a type checker does not see."""
+    parted: dict[object, DelaySeries] = vars(DelaySeries)["group_by"](series, dimension)
+    return parted
+
+
+@given(delay_series(STATS), st.sampled_from(DIMENSIONS))
+def test_group_by(series: DelaySeries, dimension: str) -> None:
+    """Each group is what `where` gives for its value, in order of first appearance."""
+    values = list(dict.fromkeys(getattr(stat, dimension) for stat in series))
+    expected = [(value, where(series, {dimension: value})) for value in values]
+    assert expected == list(groups(series, dimension).items())
+
+
+@pytest.mark.parametrize("dimension", ["aera", "value", "", None, 1])
+def test_group_by_unknown(dimension: str) -> None:
+    """What is no dimension is refused, with the ones that there are."""
+    with pytest.raises(ValidationError) as caught:
+        groups(DelaySeries(), dimension)
+    expected = f"DelaySeries.group_by: the dimension must be one of {', '.join(DIMENSIONS)} (got {dimension!r})"
+    assert str(caught.value).startswith(expected)
+
+
+# --- DelaySeries.per_day ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("month", "days"), [(Month(2017, 4), 30), (Month(2018, 1), 31), (Month(2018, 2), 28), (Month(2020, 2), 29)]
+)
+def test_per_day(month: Month, days: int) -> None:
+    """Delayed days are divided by the days of their month, and all else but the passage stays."""
+    stat = DelayStat(month, 5053, DAYS, "Fenshire", "E10000025", CareSetting.ACUTE, evidence=(passage("5,053"),))
+    expected = DelayStat(
+        *(month, 5053 / days, DelayMeasure.AVERAGE_DELAYED_PER_DAY, "Fenshire", "E10000025", CareSetting.ACUTE)
+    )
+    assert (expected,) == tuple(DelaySeries([stat]).per_day())
+
+
+@given(delay_series(delay_stats(measure=st.just(DAYS), is_proved=st.sampled_from([False]))))
+def test_per_day_keeps_the_order(series: DelaySeries) -> None:
+    """There is one average for each figure, in order."""
+    assert series.months == series.per_day().months
+    assert [stat.value / stat.month.days for stat in series] == list(series.per_day().values)
+
+
+def test_per_day_of_other_measures() -> None:
+    """Only delayed days can be divided so."""
+    series = DelaySeries([figure(), OTHER])
+    with pytest.raises(MixedSeriesError) as caught:
+        series.per_day()
+    expected = (
+        "only delayed days are divided by the days of a month, and the series has average-weekly-delays; "
+        "choose with .where(measure=DelayMeasure.DELAYED_DAYS)"
+    )
+    assert expected == str(caught.value)
+
+
+# --- columns ---------------------------------------------------------------------------------------------------------
+
+
+@given(delay_series(STATS), delay_series(STATS), st.sampled_from(DIMENSIONS))
+def test_equal_figures_are_equal_series(first: DelaySeries, second: DelaySeries, dimension: str) -> None:
+    """However a series came about, it equals the series of its figures, in hash and pickle too."""
+    both = first + second
+    for series in (both, both[::-1], both[1:], *groups(both, dimension).values(), DelaySeries(both)):
+        anew = DelaySeries(tuple(series))
+        assert (anew, hash(anew)) == (series, hash(series))
+        assert series == pickle.loads(pickle.dumps(series))  # noqa: S301 (our own)
+
+
+def test_size() -> None:
+    """A figure takes 16 bytes, and its breakdown is kept once."""
+    columns = columns_of(DelaySeries([figure(APRIL), figure(MAY), figure(APRIL)]))
+    held = len(columns.month_bytes) + len(columns.value_bytes) + len(columns.number_bytes)
+    assert (48, 1) == (held, len(columns.breakdowns))
+
+
+@pytest.mark.parametrize("value", [-1.0, 1e10, float("nan"), float("inf"), float("-inf")])
+def test_builder_checks_values(value: float) -> None:
+    """However figures are gathered, no value out of bounds becomes part of a series."""
+    builder = SeriesBuilder()
+    number = builder.number(Breakdown(DAYS, "Fenshire"))
+    for each in (1.0, value, 2.0):
+        builder.add(APRIL, each, number)
+    with pytest.raises(ValidationError) as caught:
+        builder.build()
+    assert f"DelayStat.value must be a finite number from 0 to 1,000,000,000 (got {value!r})" == str(caught.value)
+
+
+def test_builder_checks_breakdowns() -> None:
+    """However figures are gathered, no dimension that breaks its rule becomes part of a series."""
+    with pytest.raises(ValidationError, match=r"DelayStat\.area must not be blank \(got ''\)"):
+        SeriesBuilder().number(Breakdown(DAYS, ""))
+
+
+def test_builder_knows_no_negative_zero() -> None:
+    """Nought is nought, as a figure has it."""
+    builder = SeriesBuilder()
+    builder.add(APRIL, -0.0, builder.number(Breakdown(DAYS, "Fenshire")))
+    assert DelaySeries([figure(value=0)]) == DelaySeries(builder.build())
 
 
 # --- shown -----------------------------------------------------------------------------------------------------------

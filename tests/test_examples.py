@@ -8,9 +8,9 @@ import pytest
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = sorted(path.stem for path in (PROJECT / "examples").glob("*.py"))
-NEED_YAML = {"build_dataset", "read_an_article", "your_own_area"}
+NEED_AN_EXTRA = {"build_dataset", "is_it_signal", "read_an_article", "your_own_area"}
 NEED_SEEDS = {"build_dataset", "prove_every_fact"}
-marked = [pytest.param(name, marks=pytest.mark.extra if name in NEED_YAML else ()) for name in EXAMPLES]
+marked = [pytest.param(name, marks=pytest.mark.extra if name in NEED_AN_EXTRA else ()) for name in EXAMPLES]
 
 
 @pytest.mark.parametrize("name", marked)
@@ -34,9 +34,13 @@ def test_every_example_is_known() -> None:
     assert [
         "article_changed",
         "build_dataset",
+        "council_beside_official",
         "delays_year_on_year",
         "first_look",
+        "is_it_signal",
+        "official_figures",
         "prove_every_fact",
+        "rate_per_100000",
         "read_an_article",
         "what_changed",
         "who_said_what",

@@ -33,15 +33,20 @@ NAMES = {
         *("extract_delays", "extract_organisations", "extract_quotes"),
     ],
     "oxon_review.compare": [
-        *("Change", "DelayChange", "DelayComparison", "ReviewComparison", "ThemeChange"),
-        *("compare_delays", "compare_reviews"),
+        *("Change", "DelayChange", "DelayComparison", "MeasureComparison", "MeasurePair", "Rate", "ReviewComparison"),
+        *("ThemeChange", "compare_delays", "compare_measures", "compare_reviews", "rate_per_100000"),
     ],
     "oxon_review.errors": [
-        *("AmbiguousPassageError", "LoadError", "MissingExtraError", "MixedSeriesError", "OxonReviewError"),
-        *("PassageNotFoundError", "Problem", "UnknownIdError", "ValidationError"),
+        *("AmbiguousPassageError", "InconsistentFiguresWarning", "LoadError", "MissingExtraError"),
+        *("MixedSeriesError", "OxonReviewError", "PassageNotFoundError", "Problem", "UnknownIdError"),
+        "ValidationError",
     ],
-    "oxon_review.export": ["dump_json", "dump_yaml", "to_markdown"],
-    "oxon_review.loaders": ["load_documents", "load_json", "load_yaml", "parse_dict"],
+    "oxon_review.export": ["dump_csv", "dump_json", "dump_yaml", "to_markdown"],
+    "oxon_review.loaders": [
+        *("load_csv", "load_documents", "load_json", "load_nhs_england", "load_yaml", "parse_dict"),
+    ],
+    "oxon_review.plots": ["alt_text", "plot_delays", "plot_xmr", "plot_year_on_year"],
+    "oxon_review.spc": ["MannKendall", "XmrChart", "XmrPoint", "mann_kendall", "xmr"],
 }
 """The public modules and the names in each."""
 
@@ -75,7 +80,7 @@ FIELDS = {
     "Dataset": "area version sources organisations reviews delays discrepancies omissions",
     "DateMention": "span start end basis problem",
     "DelayChange": "month_before month_after before after",
-    "DelayComparison": "measure area before after rows left_out",
+    "DelayComparison": "measure area before after rows left_out part",
     "DelaySeries": "stats",
     "DelayStat": "month value measure area area_code setting responsible reason provider_code source_id evidence",
     "Discrepancy": "id question claims",
@@ -85,11 +90,15 @@ FIELDS = {
     "Finding": "id theme polarity voice summary evidence organisation_ids",
     "Identifier": "scheme value",
     "Location": "status span score sought",
+    "MannKendall": "s variance z p_value tau sen_slope lag1_autocorrelation n caveats unit measure area part",
+    "MeasureComparison": "area measure other_measure rows left_out changes part other_part",
+    "MeasurePair": "month value other",
     "Month": "year month",
     "Omission": "reason evidence",
     "Organisation": "id name kind aliases identifiers part_of",
     "OrganisationMention": "organisation_id span",
     "Quote": "id kind text speaker evidence attribution",
+    "Rate": "stat population year source",
     "Review": "id kind area regulator_id published fieldwork organisation_ids findings actions quotes events",
     "ReviewComparison": "before after voices changes",
     "Source": "id title publisher kind published url sha256 length",
@@ -97,6 +106,10 @@ FIELDS = {
     "Speaker": "name role organisation organisation_id",
     "ThemeChange": "theme change before after findings_before findings_after explanation",
     "Verification": "locations owners absent altered unknown",
+    "XmrChart": "when values starts limits improvement target rebase fix_after screen_outliers measure area part",
+    "XmrPoint": (
+        "when value mean moving_range average_moving_range lower upper near_lower near_upper group signals label kind"
+    ),
 }
 """The fields of each value, in the order in which they may be given."""
 
@@ -107,15 +120,19 @@ MEMBERS = {
     "quotes_by quotes_of review source spans",
     "DelayChange": "difference percent",
     "DelayComparison": "difference mean_after mean_before percent to_table",
-    "DelaySeries": "areas count financial_year financial_years index measures months values where",
+    "DelaySeries": "areas count financial_year financial_years group_by index measures months per_day values where",
     "DelayStat": "key",
     "Document": "find find_all from_text paragraphs sentences span",
     "FinancialYear": "end months parse start",
     "Location": "difference",
-    "Month": "days end financial_year name of parse start",
+    "MeasureComparison": "caution correlation mean_difference mean_ratio steps steps_alike to_table",
+    "MeasurePair": "difference ratio",
+    "Month": "days end financial_year name number of parse start",
+    "Rate": "value",
     "ReviewComparison": "change_on to_table",
     "Span": "overlaps",
     "Verification": "exact ok problems",
+    "XmrChart": "assurance average_moving_range lower mean points summary upper variation warnings",
 }
 """The methods and properties of each value beside its fields."""
 
@@ -134,7 +151,9 @@ PARAMETERS = {
     "Dataset.spans": "self",
     "DelaySeries.count": "self stat",
     "DelaySeries.financial_year": "self year",
+    "DelaySeries.group_by": "self dimension",
     "DelaySeries.index": "self stat",
+    "DelaySeries.per_day": "self",
     "DelaySeries.where": (
         "self *month= *measure= *area= *area_code= *setting= *responsible= *reason= *provider_code= *source_id="
     ),
@@ -147,10 +166,14 @@ PARAMETERS = {
     "Month.parse": "text",
     "ReviewComparison.change_on": "self theme",
     "Span.overlaps": "self other",
+    "XmrChart.summary": "self",
+    "alt_text": "value",
     "compare_delays": "delays *before= *after=",
+    "compare_measures": "series other",
     "compare_reviews": "before after *voices=",
     "coverage": "dataset documents",
     "draft": "documents *known= *area",
+    "dump_csv": "delays path",
     "dump_json": "data path",
     "dump_yaml": "data path",
     "extract_actions": "document",
@@ -159,18 +182,27 @@ PARAMETERS = {
     "extract_organisations": "document known",
     "extract_quotes": "document *speakers= *organisations=",
     "load": "",
+    "load_csv": "path",
     "load_documents": "path_or_paths *sources=",
     "load_json": "path *documents=",
+    "load_nhs_england": "path_or_paths *area=",
     "load_yaml": "path *documents=",
     "locate": "span document",
+    "mann_kendall": "data",
     "parse_dict": "data *source= *documents=",
+    "plot_delays": "series *ax=",
+    "plot_xmr": "chart *ax=",
+    "plot_year_on_year": "comparison *ax=",
+    "rate_per_100000": "series *population *year *source",
     "to_markdown": "value",
     "verify": "dataset documents",
+    "xmr": "data *dates= *improvement= *target= *rebase= *fix_after= *screen_outliers= *gaps=",
 }
 """How each function and method is called: `*` before what is given by keyword only, `=` after what has a default."""
 
 ERRORS = {
     "AmbiguousPassageError": "source_id passage starts",
+    "InconsistentFiguresWarning": "source problems",
     "LoadError": "source problems",
     "MissingExtraError": "module extra",
     "MixedSeriesError": "",
@@ -258,7 +290,11 @@ def test_the_version_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["oxon_review", "oxon_review.anchoring", "oxon_review.articles", "oxon_review.compare"]
+    "module",
+    [
+        *("oxon_review", "oxon_review.anchoring", "oxon_review.articles", "oxon_review.compare"),
+        *("oxon_review.plots", "oxon_review.spc"),
+    ],
 )
 def test_names_that_come_late_are_known_to_type_checkers(module: str) -> None:
     """What a module hands on when it is first asked for, it imports for type checkers from the same home."""
@@ -316,7 +352,7 @@ def test_the_bundled_data_needs_the_hard_dependencies_only() -> None:
     assert third_party(new_modules("import oxon_review; oxon_review.load()")) <= allowed
 
 
-@pytest.mark.parametrize("module", ["loaders", "articles", "export", "anchoring", "compare"])
+@pytest.mark.parametrize("module", ["loaders", "articles", "export", "anchoring", "compare", "plots", "spc"])
 def test_no_module_brings_an_optional_library(module: str) -> None:
     """An optional library arrives with the call that needs it, never with a module."""
     allowed = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "exceptiongroup"}
@@ -403,7 +439,10 @@ def test_how_a_function_is_called(name: str) -> None:
 
 def test_every_function_is_written_down_here() -> None:
     """Every public function and method is in the list, but for those that take nothing and only show what there is."""
-    unlisted = {"Attribution.spans", "DelayComparison.to_table", "ReviewComparison.to_table"}
+    unlisted = {
+        *("Attribution.spans", "DelayComparison.to_table", "MeasureComparison.to_table"),
+        "ReviewComparison.to_table",
+    }
     assert set(PARAMETERS) | unlisted == set(calls())
 
 

@@ -49,6 +49,7 @@ from oxon_review import (
     Theme,
     Voice,
 )
+from oxon_review._series import columns_of
 from oxon_review.errors import ValidationError
 
 Fields = dict[str, object]
@@ -520,7 +521,7 @@ def test_repr_of_large(shown: str, value: AttrsInstance) -> None:
 @each_field
 def test_frozen(value: AttrsInstance, name: str) -> None:
     """No field of a value can be set or deleted, not even to what it is."""
-    attribute = name if hasattr(value, name) else f"_{name}"
+    attribute = next(field.name for field in attrs.fields(type(value)) if field.alias == name)
     with pytest.raises(FrozenInstanceError):
         setattr(value, attribute, getattr(value, attribute))
     with pytest.raises(FrozenInstanceError):
@@ -785,7 +786,7 @@ def test_defaults(value: AttrsInstance) -> None:
         str(field.alias): getattr(value, field.name) for field in attrs.fields(kind) if field not in optional_fields
     }
     bare = kind(**required)
-    empty = {(), None, "", CareSetting.ALL, Responsible.ALL, DelaySeries()}
+    empty = {(), None, "", CareSetting.ALL, Responsible.ALL, DelaySeries(), columns_of(DelaySeries())}
     assert {getattr(bare, field.name) for field in optional_fields} <= empty
 
 

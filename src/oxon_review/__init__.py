@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from oxon_review import errors as errors
     from oxon_review import export as export
     from oxon_review import loaders as loaders
+    from oxon_review import plots as plots
+    from oxon_review import spc as spc
     from oxon_review._bundled import load
     from oxon_review._dataset import Dataset
-    from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, DelaySeries, DelayStat, Responsible
+    from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, DelayStat, Responsible
     from oxon_review._model import (
         Action,
         ActionStatus,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
         Theme,
         Voice,
     )
+    from oxon_review._series import DelaySeries
     from oxon_review._text import Document, Source, SourceKind, Span
     from oxon_review._time import FinancialYear, Month
 
@@ -81,11 +84,11 @@ __all__ = [
     "load",
 ]
 
-_MODULES = ("anchoring", "articles", "compare", "errors", "export", "loaders")
+_MODULES = ("anchoring", "articles", "compare", "errors", "export", "loaders", "plots", "spc")
 _HOMES = {
     "_bundled": ("load",),
     "_dataset": ("Dataset",),
-    "_delays": ("CareSetting", "DelayMeasure", "DelayReason", "DelaySeries", "DelayStat", "Responsible"),
+    "_delays": ("CareSetting", "DelayMeasure", "DelayReason", "DelayStat", "Responsible"),
     "_model": (
         "Action",
         "ActionStatus",
@@ -107,6 +110,7 @@ _HOMES = {
         "Theme",
         "Voice",
     ),
+    "_series": ("DelaySeries",),
     "_text": ("Document", "Source", "SourceKind", "Span"),
     "_time": ("FinancialYear", "Month"),
 }

@@ -16,7 +16,7 @@ import attrs
 from oxon_review._checks import Rule, fault, kebab_id, near, shown
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
-from oxon_review._delays import DelaySeries, DelayStat
+from oxon_review._delays import DelayStat
 from oxon_review._model import (
     PARAGRAPH_BREAK,
     Action,
@@ -31,6 +31,7 @@ from oxon_review._model import (
 )
 from oxon_review._passages import Passage
 from oxon_review._plain import Path, Reading, dotted
+from oxon_review._series import DelaySeries
 from oxon_review._text import SOURCE_ID, Document, Source, SourceKind, Span, given
 from oxon_review._time import Month
 from oxon_review.errors import (

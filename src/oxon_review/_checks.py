@@ -34,7 +34,9 @@ __all__ = [
     "kebab_id",
     "matching",
     "near",
+    "none_of",
     "number",
+    "one_of",
     "optional",
     "refuse",
     "shown",
@@ -206,6 +208,24 @@ def number(low: float, high: float = sys.float_info.max) -> Rule:
     def rule(owner: object, field: Any, value: object) -> None:
         if type(value) is not float or not low <= value <= high:
             refuse(owner, field, f"must be a finite number {wanted} (got {shown(value)})")
+
+    return rule
+
+
+def none_of(value: object, terms: Iterable[str]) -> str:
+    """Say that a *value* is none of the *terms* that may stand there."""
+    known = tuple(terms)
+    meant = near(value, known) if isinstance(value, str) else ()
+    message = f"must be one of {', '.join(known)} (got {shown(value)})"
+    return message + (f"; did you mean {meant[0]!r}?" if meant else "")
+
+
+def one_of(*terms: str) -> Rule:
+    """Make the rule that a value is one of these terms."""
+
+    def rule(owner: object, field: Any, value: object) -> None:
+        if type(value) is not str or value not in terms:
+            refuse(owner, field, none_of(value, terms))
 
     return rule
 

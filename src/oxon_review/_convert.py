@@ -6,7 +6,7 @@ fault; `_careful` tells them all.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache, partial
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hint
 from attrs import fields, has
 from cattrs import Converter
 
-from oxon_review._checks import LARGEST_EXACT, as_float, near, shown
+from oxon_review._checks import LARGEST_EXACT, as_float, none_of, shown
 from oxon_review._dataset import Dataset
-from oxon_review._delays import DelaySeries, DelayStat
+from oxon_review._delays import DelayStat
+from oxon_review._series import DelaySeries
 from oxon_review._time import Month
 from oxon_review.errors import ValidationError
 
@@ -101,14 +102,7 @@ def _member(value: object, kind: type[Enum]) -> Enum:
     terms = _terms(kind)
     if type(value) is str and value in terms:
         return terms[value]
-    raise ValidationError(_none_of(value, map(str, terms)))
-
-
-def _none_of(value: object, terms: Iterable[str]) -> str:
-    known = tuple(terms)
-    meant = near(value, known) if isinstance(value, str) else ()
-    message = f"must be one of {', '.join(known)} (got {shown(value)})"
-    return message + (f"; did you mean {meant[0]!r}?" if meant else "")
+    raise ValidationError(none_of(value, map(str, terms)))
 
 
 # --- whole values: the cattrs converter ------------------------------------------------------------------------------

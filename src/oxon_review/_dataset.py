@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from oxon_review._checks import check, distinct, fault, freeze_lists, instance, judge, near, shown, text, tuple_of
-from oxon_review._delays import DelaySeries, DelayStat
+from oxon_review._delays import DelayStat
 from oxon_review._model import (
     Action,
     Discrepancy,
@@ -21,6 +21,7 @@ from oxon_review._model import (
     Theme,
 )
 from oxon_review._organisations import Organisation
+from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
 from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError, ValidationError

@@ -5,19 +5,15 @@ A figure never stands without its measure, and a month without a figure has no `
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
-from types import EllipsisType
-from typing import cast, overload
+from typing import NamedTuple
 
 from attrs import field, fields_dict, frozen
 
 from oxon_review._checks import (
-    Rule,
-    about,
     as_float,
     check,
-    fault,
     freeze_lists,
     instance,
     number,
@@ -28,14 +24,22 @@ from oxon_review._checks import (
 )
 from oxon_review._shown import as_code
 from oxon_review._text import SOURCE_ID, Span
-from oxon_review._time import FinancialYear, Month, as_financial_year
+from oxon_review._time import Month
 from oxon_review._wording import written
-from oxon_review.errors import ValidationError
 
-__all__ = ["CareSetting", "DelayMeasure", "DelayReason", "DelaySeries", "DelayStat", "Responsible"]
+__all__ = [
+    "LARGEST",
+    "Breakdown",
+    "CareSetting",
+    "DelayMeasure",
+    "DelayReason",
+    "DelayStat",
+    "Responsible",
+    "already_checked",
+    "breakdown_of",
+]
 
-_LONGEST_NAME = 60
-_LARGEST = 1e9
+LARGEST = 1e9
 """Far above any monthly figure of delays, so that a slip of the pen shows; no sum of such figures is without bound."""
 _FIGURE = re.compile(r"(?<!\w)(?:[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|(?<![0-9.])\.[0-9]+)(?!\w)")
 """A figure that stands alone: no part of a word or a code, such as `E10000025` or `18th`."""
@@ -112,6 +116,19 @@ class DelayReason(Enum):
     """Reason O, other."""
 
 
+class Breakdown(NamedTuple):
+    """What a figure is of: every dimension of a `DelayStat` but the month."""
+
+    measure: DelayMeasure
+    area: str
+    area_code: str | None = None
+    setting: CareSetting = CareSetting.ALL
+    responsible: Responsible = Responsible.ALL
+    reason: DelayReason | None = None
+    provider_code: str | None = None
+    source_id: str | None = None
+
+
 def _figures(passage: str) -> frozenset[float]:
     """Give the figures that a passage prints, each as a whole; the numbers of a date are none."""
     undated = passage if passage.isdecimal() else re.sub(_DATE, " ", passage)
@@ -133,14 +150,18 @@ class DelayStat:
 
     month: Month = field(validator=instance(Month))
     """The month the figure is for."""
-    value: float = field(converter=as_float, validator=number(0, _LARGEST))
+    value: float = field(converter=as_float, validator=number(0, LARGEST))
     """The figure, in the unit that the measure names; never negative, and at most 1,000,000,000."""
     measure: DelayMeasure = field(validator=instance(DelayMeasure))
     """What the figure counts."""
     area: str = field(validator=text)
     """The area the patients live in, or the provider's area, as the source counts it."""
     area_code: str | None = field(default=None, validator=optional(text))
-    """The code of the area as printed, as a rule its GSS code."""
+    """
+    The code of the area as its source gives it: its GSS code, such as E10000025, or its NHS code, such as 608.
+
+    Figures of NHS England's files have the NHS code, as the only one that all of these files print.
+    """
     setting: CareSetting = field(default=CareSetting.ALL, validator=instance(CareSetting))
     """Where the patients were."""
     responsible: Responsible = field(default=Responsible.ALL, validator=instance(Responsible))
@@ -175,17 +196,7 @@ class DelayStat:
     @property
     def key(self) -> tuple[object, ...]:
         """All that tells one figure from another, the month first; the value and the evidence do not."""
-        return (
-            self.month,
-            self.measure,
-            self.area,
-            self.area_code,
-            self.setting,
-            self.responsible,
-            self.reason,
-            self.provider_code,
-            self.source_id,
-        )
+        return (self.month, *breakdown_of(self))
 
     def __repr__(self) -> str:
         fields = (f"{self.month!r}", f"{self.value!r}", f"{self.measure}", f"{shown(self.area)}")
@@ -199,161 +210,31 @@ class DelayStat:
         return f"{self.month.name}: {written(self.value)} ({self.measure.value.replace('-', ' ')}, {self.area})"
 
 
-def _as_stats(stats: Iterable[DelayStat]) -> tuple[DelayStat, ...]:
-    """Take figures from any iterable; what is none is left for the rule to judge."""
-    return tuple(stats) if isinstance(stats, Iterable) else stats  # pyright: ignore[reportUnnecessaryIsInstance]
+def breakdown_of(stat: DelayStat) -> Breakdown:
+    """Tell what a figure is of."""
+    return Breakdown(
+        stat.measure,
+        stat.area,
+        stat.area_code,
+        stat.setting,
+        stat.responsible,
+        stat.reason,
+        stat.provider_code,
+        stat.source_id,
+    )
 
 
-@frozen(repr=False)
-class DelaySeries:
+def already_checked(month: Month, value: float, breakdown: Breakdown, evidence: tuple[Span, ...]) -> DelayStat:
     """
-    Figures in the order given: immutable, and used as a sequence of `DelayStat`.
+    Make a figure of what was one before.
 
-    >>> import oxon_review
-    >>> delays = oxon_review.load().delays
-    >>> delays
-    DelaySeries(21 figures, 2017-04 to 2018-12, average-weekly-delays, Oxfordshire)
-    >>> delays.financial_year("2018-19").values[:3]
-    (104.0, 86.0, 77.0)
-    >>> delays.where(month=oxon_review.Month(2018, 3)).values
-    (110.0,)
+    A series takes its figures apart when it is made, and checks them then; to check them at each look would cost ten
+    times the look.
     """
-
-    _stats: tuple[DelayStat, ...] = field(default=(), converter=_as_stats, validator=tuple_of(instance(DelayStat)))
-
-    @property
-    def months(self) -> tuple[Month, ...]:
-        """The month of each figure, in the order of the series."""
-        return tuple(stat.month for stat in self._stats)
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """The value of each figure, in the order of the series."""
-        return tuple(stat.value for stat in self._stats)
-
-    @property
-    def measures(self) -> tuple[DelayMeasure, ...]:
-        """The measures in the series, each once, in order of first appearance."""
-        return tuple(dict.fromkeys(stat.measure for stat in self._stats))
-
-    @property
-    def areas(self) -> tuple[str, ...]:
-        """The names of the areas in the series, each once, in order of first appearance."""
-        return tuple(dict.fromkeys(stat.area for stat in self._stats))
-
-    @property
-    def financial_years(self) -> tuple[FinancialYear, ...]:
-        """The financial years in which the series has a figure, in order of time."""
-        return tuple(sorted({month.financial_year for month in self.months}))
-
-    def where(  # noqa: PLR0913 (a figure has that many dimensions)
-        self,
-        *,
-        month: Month | EllipsisType = ...,
-        measure: DelayMeasure | EllipsisType = ...,
-        area: str | EllipsisType = ...,
-        area_code: str | EllipsisType | None = ...,
-        setting: CareSetting | EllipsisType = ...,
-        responsible: Responsible | EllipsisType = ...,
-        reason: DelayReason | EllipsisType | None = ...,
-        provider_code: str | EllipsisType | None = ...,
-        source_id: str | EllipsisType | None = ...,
-    ) -> "DelaySeries":
-        """
-        Keep the figures that have the given dimensions; one that is not given may be anything.
-
-        None is a value like others: it keeps the figures that are not broken down so.
-
-        Raises:
-            ValidationError: When a dimension could never have that value: a slip is no empty answer.
-
-        >>> import oxon_review
-        >>> from oxon_review import DelayMeasure, Month
-        >>> oxon_review.load().delays.where(month=Month(2018, 3), measure=DelayMeasure.AVERAGE_WEEKLY_DELAYS)
-        DelaySeries(1 figure, 2018-03 to 2018-03, average-weekly-delays, Oxfordshire)
-        """
-        dimensions: dict[str, object] = {
-            "month": month,
-            "measure": measure,
-            "area": area,
-            "area_code": area_code,
-            "setting": setting,
-            "responsible": responsible,
-            "reason": reason,
-            "provider_code": provider_code,
-            "source_id": source_id,
-        }
-        wanted = {name: value for name, value in dimensions.items() if value is not ...}
-        rules = fields_dict(DelayStat)
-        wrong = {name: fault(cast("Rule", rules[name].validator), value) for name, value in wanted.items()}
-        faults = [f"DelaySeries.where: {about(name, what)}" for name, what in wrong.items() if what is not None]
-        if faults:
-            raise ValidationError(*faults)
-        return DelaySeries(
-            stat for stat in self._stats if all(getattr(stat, name) == value for name, value in wanted.items())
-        )
-
-    def financial_year(self, year: FinancialYear | str) -> "DelaySeries":
-        """
-        Keep the figures of one financial year, given as such or written `2017-18`.
-
-        >>> import oxon_review
-        >>> len(oxon_review.load().delays.financial_year("2018-19"))
-        9
-        """
-        wanted = as_financial_year(year)
-        return DelaySeries(stat for stat in self._stats if stat.month in wanted)
-
-    def __len__(self) -> int:
-        return len(self._stats)
-
-    def __iter__(self) -> Iterator[DelayStat]:
-        return iter(self._stats)
-
-    def __contains__(self, stat: object) -> bool:
-        return stat in self._stats
-
-    def index(self, stat: DelayStat) -> int:
-        """Give the position of the first figure that equals *stat*; `ValueError` where there is none."""
-        return self._stats.index(stat)
-
-    def count(self, stat: DelayStat) -> int:
-        """Count the figures that equal *stat*."""
-        return self._stats.count(stat)
-
-    def __reversed__(self) -> Iterator[DelayStat]:
-        return reversed(self._stats)
-
-    @overload
-    def __getitem__(self, position: int) -> DelayStat: ...
-    @overload
-    def __getitem__(self, position: slice) -> "DelaySeries": ...
-    def __getitem__(self, position: int | slice) -> "DelayStat | DelaySeries":
-        """Give the figure at a position, or the series of a slice."""
-        if isinstance(position, slice):
-            return DelaySeries(self._stats[position])
-        return self._stats[position]
-
-    def __add__(self, other: "DelaySeries") -> "DelaySeries":
-        """Put an*other* series after this one."""
-        if not isinstance(other, DelaySeries):  # pyright: ignore[reportUnnecessaryIsInstance]
-            return NotImplemented
-        return DelaySeries(self._stats + other._stats)
-
-    def __repr__(self) -> str:
-        if not self._stats:
-            return "DelaySeries()"
-        parts = (
-            "1 figure" if len(self) == 1 else f"{len(self)} figures",
-            f"{min(self.months)} to {max(self.months)}",
-            _some(measure.value for measure in self.measures),
-            _some(self.areas),
-        )
-        return f"DelaySeries({', '.join(parts)})"
+    stat = DelayStat.__new__(DelayStat)
+    for name, part in zip(_FIELDS, (month, value, *breakdown, evidence), strict=True):
+        object.__setattr__(stat, name, part)
+    return stat
 
 
-def _some(names: Iterable[str]) -> str:
-    """Name one thing, or say how many there are."""
-    known = tuple(names)
-    name = known[0] if len(known[0]) <= _LONGEST_NAME else f"{known[0][:_LONGEST_NAME]}..."
-    return name if len(known) == 1 else f"{name} and {len(known) - 1} more"
+_FIELDS = tuple(fields_dict(DelayStat))

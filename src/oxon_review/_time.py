@@ -9,7 +9,7 @@ from attrs import field, frozen
 from oxon_review._checks import instance, judge, shown, whole_number
 from oxon_review.errors import ValidationError
 
-__all__ = ["FinancialYear", "Month", "as_financial_year"]
+__all__ = ["FinancialYear", "Month", "as_financial_year", "month_numbered"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _FINANCIAL_YEAR = re.compile(r"([0-9]{4})[-/]([0-9]{2})")
@@ -116,15 +116,15 @@ class Month:
         return monthrange(self.year, self.month)[1]
 
     @property
-    def _ordinal(self) -> int:
+    def number(self) -> int:
+        """The number of months from the start of year 0: what months are counted and ordered by."""
         return self.year * 12 + self.month - 1
 
     def __add__(self, months: int) -> "Month":
         """Count *months* on."""
         if not _is_count(months):
             return NotImplemented
-        year, month = divmod(self._ordinal + months, 12)
-        return Month(year, month + 1)
+        return month_numbered(self.number + months)
 
     @overload
     def __sub__(self, other: int) -> "Month": ...
@@ -133,7 +133,7 @@ class Month:
     def __sub__(self, other: "int | Month") -> "Month | int":
         """Count months back, or give the number of months since an*other* month."""
         if isinstance(other, Month):
-            return self._ordinal - other._ordinal
+            return self.number - other.number
         return self + -other if _is_count(other) else NotImplemented
 
     def __str__(self) -> str:
@@ -141,6 +141,12 @@ class Month:
 
     def __repr__(self) -> str:
         return f"Month({self.year}, {self.month})"
+
+
+def month_numbered(number: int) -> Month:
+    """Give the month with this number, the inverse of `Month.number`."""
+    year, month = divmod(number, 12)
+    return Month(year, month + 1)
 
 
 @frozen(order=True, repr=False)

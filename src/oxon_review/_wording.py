@@ -2,6 +2,9 @@
 
 __all__ = ["counted", "signed", "written"]
 
+_MOST_DECIMALS = 6
+"""No source prints more; a figure that has more was computed."""
+
 
 def counted(number: int, noun: str) -> str:
     """Write a number of things: `1 character`, `2 characters`."""
@@ -9,8 +12,11 @@ def counted(number: int, noun: str) -> str:
 
 
 def written(value: float) -> str:
-    """Write a figure in full, thousands apart: `1,234` or `1,234.5`."""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    """Write a figure, thousands apart: `1,234` or `1,234.5`; of one that was divided, four decimals will do."""
+    if value.is_integer():
+        return f"{value:,.0f}"
+    is_printed = round(value, _MOST_DECIMALS) == value
+    return f"{value:,}" if is_printed else f"{value:,.4f}"
 
 
 def signed(value: float) -> str:

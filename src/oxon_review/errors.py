@@ -11,6 +11,7 @@ from oxon_review._shown import shown
 
 __all__ = [
     "AmbiguousPassageError",
+    "InconsistentFiguresWarning",
     "LoadError",
     "MissingExtraError",
     "MixedSeriesError",
@@ -86,6 +87,22 @@ class Problem(NamedTuple):
         return ": ".join(part for part in (line, self.path, self.message) if part)
 
 
+def _told(source: str, problem: Problem) -> str:
+    place = source if problem.line is None else f"{source}:{problem.line}"
+    return f"{place}: {problem._replace(line=None)}"
+
+
+def _all_told(source: str, problems: tuple[Problem, ...]) -> str:
+    """Tell the problems of a source, each with its place; of very many the first."""
+    if len(problems) == 1:
+        return _told(source, problems[0])
+    lines = [f"{source} has {len(problems)} problems:"]
+    lines += [f"- {_told(source, problem)}" for problem in problems[:_SHOWN_PROBLEMS]]
+    if len(problems) > _SHOWN_PROBLEMS:
+        lines.append(f"- and {len(problems) - _SHOWN_PROBLEMS} more (all are in .problems)")
+    return "\n".join(lines)
+
+
 class LoadError(OxonReviewError, ValueError):
     """
     A file or plain data could not be loaded; every fault found is in `problems`.
@@ -106,18 +123,32 @@ class LoadError(OxonReviewError, ValueError):
         self.source = source
         self.problems = problems
 
-    def _line(self, problem: Problem) -> str:
-        place = self.source if problem.line is None else f"{self.source}:{problem.line}"
-        return f"{place}: {problem._replace(line=None)}"
+    def __str__(self) -> str:
+        return _all_told(self.source, self.problems)
+
+
+class InconsistentFiguresWarning(UserWarning):
+    """
+    An official file was loaded, and its figures do not agree with one another; every disagreement is in `problems`.
+
+    It is no error: the figures are those that the file prints.  Python's `warnings.filterwarnings("error")` makes one
+    of it.
+
+    >>> from oxon_review.errors import InconsistentFiguresWarning, Problem
+    >>> problem = Problem("sheet 'LA', cell D15", "England is 12, but its rows add up to 11")
+    >>> print(InconsistentFiguresWarning("may.xls", (problem,)))
+    may.xls: sheet 'LA', cell D15: England is 12, but its rows add up to 11
+    """
+
+    def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(source, problems)
+        self.source = source
+        """The file."""
+        self.problems = problems
+        """Each disagreement with its place."""
 
     def __str__(self) -> str:
-        if len(self.problems) == 1:
-            return self._line(self.problems[0])
-        lines = [f"{self.source} has {len(self.problems)} problems:"]
-        lines += [f"- {self._line(problem)}" for problem in self.problems[:_SHOWN_PROBLEMS]]
-        if len(self.problems) > _SHOWN_PROBLEMS:
-            lines.append(f"- and {len(self.problems) - _SHOWN_PROBLEMS} more (all are in .problems)")
-        return "\n".join(lines)
+        return _all_told(self.source, self.problems)
 
 
 class PassageNotFoundError(OxonReviewError, LookupError):

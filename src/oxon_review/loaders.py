@@ -1,5 +1,5 @@
 """
-Read files: datasets from JSON and YAML, documents from plain text.
+Read files: datasets from JSON and YAML, delay figures from CSV and official workbooks, documents from plain text.
 
 Every fault of a file is reported at once, in one `LoadError`; nothing half-loaded is ever returned.  A path that does
 not exist or cannot be read stays Python's own `OSError`.
@@ -10,13 +10,14 @@ from errno import ENOENT
 from os import PathLike, fspath
 from pathlib import Path
 
-from oxon_review import _plain
+from oxon_review import _nhs_england, _plain, _tidy_csv
 from oxon_review._careful import read_dataset
 from oxon_review._dataset import Dataset
+from oxon_review._series import DelaySeries
 from oxon_review._text import Document, Source, fingerprint
 from oxon_review.errors import LoadError, Problem, ValidationError
 
-__all__ = ["load_documents", "load_json", "load_yaml", "parse_dict"]
+__all__ = ["load_csv", "load_documents", "load_json", "load_nhs_england", "load_yaml", "parse_dict"]
 
 _LARGEST = 64 * 1024 * 1024
 """Bytes; the bundled dataset has a tenth of a million, so that a file larger than this is no dataset."""
@@ -114,6 +115,76 @@ def parse_dict(data: Mapping[str, object], *, source: str = "<dict>", documents:
     (Span('page', 11, 15, 'kind'),)
     """
     return read_dataset(_plain.Reading(data, dict), source=source, documents=documents)
+
+
+def load_csv(path: str | PathLike[str]) -> DelaySeries:
+    r"""
+    Load delay figures from a tidy CSV file, the inverse of `export.dump_csv`.
+
+    The first line names the columns, in any order: `month` (YYYY-MM), `value`, `measure` and `area` must be there;
+    `area_code`, `setting`, `responsible`, `reason`, `provider_code`, `source_id` and `evidence` may be.  The terms are
+    the values of the enums, such as `delayed-days`.  The file is read as a stream, a million rows in about a second
+    and with about 40 MB.
+
+    Args:
+        path: The file, in UTF-8, with or without a byte order mark.
+
+    Raises:
+        LoadError: With every row that is no figure and its line, up to 100 of them.
+
+    >>> path = getfixture("tmp_path") / "delays.csv"
+    >>> _ = path.write_text("month,value,measure,area\n2018-04,104,average-weekly-delays,Oxfordshire\n")
+    >>> print(load_csv(path)[0])
+    April 2018: 104 (average weekly delays, Oxfordshire)
+    """
+    return DelaySeries(_tidy_csv.read_csv(_path(path)))
+
+
+def load_nhs_england(
+    path_or_paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, area: str | None = None
+) -> DelaySeries:
+    r"""
+    Load NHS England's official figures of delayed transfers of care, August 2010 to February 2020.
+
+    Read are the monthly workbooks by local authority in all their layouts, the time series of England and the
+    provider-level "MSitDT" extracts, in any mixture and order.  A file is taken for what is in it, never for its name.
+    Workbooks need the extra `excel`.
+
+    Figures keep all their dimensions, in order of month and then of the file.  The code of an area is its NHS code,
+    such as 608, which every file prints; names are written one way ("Oxfordshire", not "OXFORDSHIRE" or "Oxfordshire
+    UA"), and the two areas of code 809 are "Dorset" and "Dorset (unitary)".  What a file marks as not reported or not
+    allowed, by `-` or `NA`, has no figure.
+
+    What can be checked is checked: parts add up to totals, the breakdowns of a workbook agree, England is the sum of
+    its rows, an average per day is the days divided by the month's.  A file that breaks one of these is loaded, and
+    `InconsistentFiguresWarning` says where.  A figure that two files give is kept once; where they differ, the file
+    revised later counts, if both say when they were, and a warning tells.
+
+    Args:
+        path_or_paths: One file or several.
+        area: Keep one area only, by its name, NHS code or GSS code; a GSS code is known where a workbook prints it.
+
+    Raises:
+        LoadError: When files are none of these, have cells that are no figures, or differ and do not say which is
+            later: all problems of all files, each with sheet, row, column and value, up to 100 a file.
+        MissingExtraError: When there is a workbook, and python-calamine is not installed.
+        UnknownIdError: When no file has the area.
+
+    >>> from oxon_review import DelayMeasure
+    >>> path = getfixture("tmp_path") / "extract.csv"
+    >>> names = "Period,Provider Parent Org Code,Provider Parent Name,Provider Org Code,Provider Org Name,"
+    >>> names += "Local Authority Code,Local Authority Name,Acute Or Non Acute Description,Reason For Delay,"
+    >>> names += "NHS DTOC beds,NHS,Social Care DTOC beds,Social Care,Both DTOC beds,Both"
+    >>> row = "MSitDT-April-2018,Q1,FENS,RTH,FEN TRUST,608,OXFORDSHIRE,Acute,I_HOUSING,2,60,1,30,0,0"
+    >>> _ = path.write_text(f"{names}\n{row}\n")
+    >>> for stat in load_nhs_england(path).where(measure=DelayMeasure.DELAYED_DAYS):
+    ...     print(stat.responsible.value, stat.reason.value, stat.value)
+    nhs housing 60.0
+    social-care housing 30.0
+    both housing 0.0
+    """
+    paths = tuple(_path(path) for path in _as_paths(path_or_paths))
+    return _nhs_england.read_nhs_england(paths, area=area)
 
 
 def load_documents(

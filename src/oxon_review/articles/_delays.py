@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from oxon_review._checks import instance, judge, optional
 from oxon_review._checks import text as some_text
-from oxon_review._delays import CareSetting, DelayMeasure, DelaySeries, DelayStat, Responsible
+from oxon_review._delays import CareSetting, DelayMeasure, DelayStat, Responsible
+from oxon_review._series import DelaySeries
 from oxon_review._text import Document
 from oxon_review.articles._rows import CHANGE
 from oxon_review.articles._tables import Table, tables

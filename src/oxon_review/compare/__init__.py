@@ -1,5 +1,5 @@
 """
-Set things side by side by published rules: two reviews, two years of delays.
+Set things side by side by published rules: two reviews, two years of delays, two measures; rates for a population.
 
 >>> import oxon_review
 >>> from oxon_review.compare import compare_reviews
@@ -16,20 +16,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from oxon_review.compare._delays import DelayChange, DelayComparison, compare_delays
+    from oxon_review.compare._measures import MeasureComparison, MeasurePair, compare_measures
+    from oxon_review.compare._rates import Rate, rate_per_100000
     from oxon_review.compare._reviews import Change, ReviewComparison, ThemeChange, compare_reviews
 
 __all__ = [
     "Change",
     "DelayChange",
     "DelayComparison",
+    "MeasureComparison",
+    "MeasurePair",
+    "Rate",
     "ReviewComparison",
     "ThemeChange",
     "compare_delays",
+    "compare_measures",
     "compare_reviews",
+    "rate_per_100000",
 ]
 
 _HOMES = {
     "_delays": ("DelayChange", "DelayComparison", "compare_delays"),
+    "_measures": ("MeasureComparison", "MeasurePair", "compare_measures"),
+    "_rates": ("Rate", "rate_per_100000"),
     "_reviews": ("Change", "ReviewComparison", "ThemeChange", "compare_reviews"),
 }
 

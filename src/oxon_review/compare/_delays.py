@@ -5,17 +5,15 @@ from statistics import fmean
 
 from attrs import field, frozen
 
-from oxon_review._checks import distinct
-from oxon_review._delays import DelayMeasure, DelaySeries
+from oxon_review._alike import measure_in_words, part_in_words, reasons_apart, refuse_apart, refuse_other
+from oxon_review._delays import DelayMeasure, breakdown_of
 from oxon_review._display import Table, text_table
-from oxon_review._shown import as_code
+from oxon_review._series import DelaySeries
 from oxon_review._time import FinancialYear, Month, as_financial_year
 from oxon_review._wording import signed, written
-from oxon_review.errors import MixedSeriesError, ValidationError
+from oxon_review.errors import MixedSeriesError
 
 __all__ = ["DelayChange", "DelayComparison", "compare_delays"]
-
-_DIMENSIONS = ("measure", "area", "area_code", "setting", "responsible", "reason", "provider_code")
 
 
 def _percent(before: float, after: float) -> float | None:
@@ -84,6 +82,8 @@ class DelayComparison:
     """A row for each month known in both years, April first."""
     left_out: tuple[Month, ...]
     """The months that are known in one of the years only, and count in nothing here."""
+    part: str = ""
+    """Which part of the area's delays these are, such as `acute care, due to the NHS`; empty where they are all."""
 
     @property
     def mean_before(self) -> float:
@@ -113,7 +113,6 @@ class DelayComparison:
 
     def to_table(self) -> Table:
         """Give the comparison as a table of months, with the means at its foot."""
-        measure = self.measure.value.replace("-", " ")
         months = (
             (
                 row.month_before.name.split()[0],
@@ -132,6 +131,7 @@ class DelayComparison:
             _shown(self.percent),
         )
         left_out = ", ".join(month.name for month in self.left_out)
+        measure = measure_in_words(self.measure, self.part)
         return Table(
             caption=f"{self.area}, {measure}: {self.before} and {self.after}, like for like",
             header=("Month", str(self.before), str(self.after), "Change", "Per cent"),
@@ -177,8 +177,8 @@ def compare_delays(
     >>> len(comparison.rows), round(comparison.difference, 4)
     (9, -55.0)
     """
-    _refuse_other(delays)
-    _refuse_mixture(delays)
+    refuse_other("compare_delays", "delays", delays)
+    refuse_apart("compare_delays", reasons_apart(delays))
     years = delays.financial_years
     later = (years[-1] if years else None) if after is None else as_financial_year(after)
     earlier = None if before is None else as_financial_year(before)
@@ -207,7 +207,8 @@ def compare_delays(
         *(month for month in sorted(first) if month + offset not in second),
         *(month for month in sorted(second) if month - offset not in first),
     )
-    return DelayComparison(delays[0].measure, delays[0].area, earlier, later, rows, left_out)
+    of = breakdown_of(delays[0])
+    return DelayComparison(of.measure, of.area, earlier, later, rows, left_out, part_in_words(of))
 
 
 def _listed(years: Sequence[FinancialYear]) -> str:
@@ -216,29 +217,3 @@ def _listed(years: Sequence[FinancialYear]) -> str:
 
 def _by_month(delays: DelaySeries, year: FinancialYear) -> dict[Month, float]:
     return {stat.month: stat.value for stat in delays.financial_year(year)}
-
-
-def _refuse_other(delays: object) -> None:
-    """Refuse what is no series, by its kind alone: a list of figures would fill the screen."""
-    if not isinstance(delays, DelaySeries):
-        kind = type(delays).__name__
-        message = (
-            f"compare_delays: delays must be a DelaySeries, which DelaySeries(...) makes of figures (got a {kind})"
-        )
-        raise ValidationError(message)
-
-
-def _refuse_mixture(delays: DelaySeries) -> None:
-    """Refuse figures that are not all of one thing, and months that have more than one."""
-    for dimension in _DIMENSIONS:
-        values = tuple(dict.fromkeys(getattr(stat, dimension) for stat in delays))
-        if len(values) > 1:
-            several = ", ".join(as_code(value) for value in values[:4])
-            message = (
-                f"figures of {len(values)} kinds of {dimension} are not compared as one ({several}); "
-                f"choose with .where({dimension}=...)"
-            )
-            raise MixedSeriesError(message)
-    for month in distinct(delays.months):
-        message = f"there is more than one figure for {month}"
-        raise MixedSeriesError(message)

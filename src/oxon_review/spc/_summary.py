@@ -1,0 +1,143 @@
+"""An XmR chart in plain English: what is charted, what its last point shows, what signalled, what the target says."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from oxon_review._alike import measure_in_words
+from oxon_review._wording import counted
+from oxon_review.spc._readings import in_words
+from oxon_review.spc._rules import Kind, Signal, kind_of
+
+if TYPE_CHECKING:
+    from oxon_review.spc._xmr import XmrChart, XmrPoint
+
+__all__ = ["rounded", "summarise"]
+
+_LARGEST_IN_FULL, _MOST_DECIMALS = 1e15, 10
+_RULES: dict[Signal, str] = {
+    "Above UCL": "above the upper limit",
+    "Below LCL": "below the lower limit",
+    "7 Point Trend (Increasing)": "in a run of seven or more rising points",
+    "7 Point Trend (Decreasing)": "in a run of seven or more falling points",
+    "2 in 3 Above CL": "close to the upper limit, as two of three points in a row are",
+    "2 in 3 Below CL": "close to the lower limit, as two of three points in a row are",
+    "7 Points Above CL": "in a run of seven or more points above the mean",
+    "7 Points Below CL": "in a run of seven or more points below the mean",
+}
+_WAYS: dict[Kind, str] = {
+    "common_cause": "",
+    "special_cause_improvement": ", for the better",
+    "special_cause_concern": ", for the worse",
+    "special_cause_neutral_high": ", upwards",
+    "special_cause_neutral_low": ", downwards",
+}
+_BETTER = {"decrease": "lower is better", "increase": "higher is better", "neutral": "neither direction is better"}
+_TARGETS = {
+    "inconsistent": "lies between the limits: as things are, chance decides whether it is met or missed",
+    "consistent_pass": "will be met as a rule, as things are: all that lies between the limits meets it",
+    "consistent_fail": "will be missed as a rule, as things are: nothing that lies between the limits meets it",
+}
+
+
+def rounded(value: float, *, spread: float) -> str:
+    """Write a figure for reading, with as many decimals as tell it apart from others within the *spread* of them."""
+    if abs(value) >= _LARGEST_IN_FULL or 0 < abs(spread) < 10**-_MOST_DECIMALS:
+        return f"{value:.3g}"
+    wanted = 0 if value.is_integer() else 2 - floor(log10(spread or abs(value)))
+    return f"{value + 0.0:,.{min(max(wanted, 0), _MOST_DECIMALS)}f}"
+
+
+def summarise(chart: "XmrChart") -> str:
+    """Tell what the chart shows, a sentence or two to a line."""
+    return "\n".join(
+        (_subject(chart), _level(chart), _latest(chart), *_stretches(chart), *_target(chart), *_caveats(chart))
+    )
+
+
+def _subject(chart: "XmrChart") -> str:
+    span = f"{counted(len(chart), 'point')}, {in_words(chart.when[0])} to {in_words(chart.when[-1])}"
+    better = _BETTER[chart.improvement]
+    if chart.measure is None:
+        return f"{span}; {better}."
+    return f"{chart.area}, {measure_in_words(chart.measure, chart.part)}: {span}; {better}."
+
+
+def _spread(chart: "XmrChart") -> float:
+    if chart.lower is None or chart.upper is None:
+        return 0.0
+    return chart.upper - chart.lower
+
+
+def _level(chart: "XmrChart") -> str:
+    """Tell the mean and the limits of the last group, and what they are of."""
+    start = next(point.when for point in chart.points if point.group == chart.points[-1].group)
+    since = f" since {in_words(start)}" if chart.points[-1].group else ""
+    of = f", computed of the first {chart.fix_after} points" if chart.fix_after else ""
+    if chart.mean is None:
+        return f"There is no value to compute a mean{since} of."
+    mean = rounded(chart.mean, spread=_spread(chart))
+    if chart.lower is None or chart.upper is None:
+        return f"The mean{since} is {mean}; there are no limits{of}."
+    if chart.lower == chart.upper:
+        return f"The mean{since} is {mean}, and so are both limits{of}."
+    low, high = (rounded(limit, spread=_spread(chart)) for limit in (chart.lower, chart.upper))
+    return (
+        f"The mean{since} is {mean}, and the limits are {low} and {high}{of}: "
+        "while nothing changes, nearly every point lies between them."
+    )
+
+
+def _latest(chart: "XmrChart") -> str:
+    last = chart.points[-1]
+    if last.value is None:
+        return f"The latest point, {in_words(last.when)}, has no value."
+    told = f"The latest value, {in_words(last.when)}, is {rounded(last.value, spread=_spread(chart))}. It shows"
+    if not last.signals:
+        return f"{told} common cause variation: no more than the ordinary ups and downs."
+    return (
+        f"{told} special cause variation{_WAYS[last.kind]}: a change that chance hardly ever makes. "
+        f"It is {_and([_RULES[signal] for signal in last.signals])}."
+    )
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _stretches(chart: "XmrChart") -> Iterator[str]:
+    """Tell each stretch of points for which a rule fired, in order of time."""
+    found = sorted(_runs(chart), key=lambda run: (run[1], run[2]))
+    if not found:
+        yield "No point signals a change."
+        return
+    yield "What signals a change:"
+    for signal, start, end in found:
+        first, last = in_words(chart.when[start]), in_words(chart.when[end])
+        stretch = first if start == end else f"{first} to {last}"
+        yield f"- {stretch}: {_RULES[signal]}{_WAYS[kind_of((signal,), chart.improvement)]}"
+
+
+def _runs(chart: "XmrChart") -> Iterator[tuple[Signal, int, int]]:
+    """Yield each rule with the first and the last place of each stretch of points of a group that it fired for."""
+
+    def fired(numbered: "tuple[int, XmrPoint]") -> tuple[int, bool]:
+        return numbered[1].group, signal in numbered[1].signals
+
+    for signal in _RULES:
+        for (_, told), stretch in groupby(enumerate(chart.points), key=fired):
+            places = [place for place, _ in stretch]
+            if told:
+                yield signal, places[0], places[-1]
+
+
+def _target(chart: "XmrChart") -> Iterator[str]:
+    if chart.target is not None and chart.assurance is not None:
+        yield f"The target, {rounded(chart.target, spread=_spread(chart))}, {_TARGETS[chart.assurance]}."
+
+
+def _caveats(chart: "XmrChart") -> Iterator[str]:
+    if chart.warnings:
+        yield "Be wary:"
+        yield from (f"- {warning}" for warning in chart.warnings)
