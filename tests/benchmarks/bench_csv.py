@@ -33,12 +33,17 @@ GOAL_RATE, GOAL_MIB, GOAL_BYTES, GOAL_CATTRS, GOAL_PYDANTIC = 1e6, 60, 24, 8, 12
 HEADER = "month,value,measure,area,area_code,setting,responsible,reason,provider_code,source_id"
 
 
+def _in_bounds(_owner: object, _field: object, value: float) -> None:
+    if not 0 <= value <= 1e9:
+        raise ValueError(value)
+
+
 @attrs.frozen
 class CattrsRow:
     """A row as a user of attrs and cattrs would write it."""
 
     month: date
-    value: float = attrs.field()
+    value: float = attrs.field(validator=_in_bounds)
     measure: DelayMeasure
     area: str = attrs.field(validator=attrs.validators.min_len(1))
     area_code: str
@@ -47,11 +52,6 @@ class CattrsRow:
     reason: DelayReason | None
     provider_code: str
     source_id: str
-
-    @value.validator
-    def _check(self, _attribute: object, value: float) -> None:
-        if not 0 <= value <= 1e9:  # noqa: PLR2004
-            raise ValueError(value)
 
 
 class PydanticRow(BaseModel):
