@@ -32,6 +32,6 @@ nitpick_ignore_regex = [
         r"(date|os\..*|datetime\.date|collections\..*|Iterable|Iterator|Callable|PathLike|Path|Enum|NamedTuple|slice|types\.EllipsisType)",
     ),
     ("py:.*", r"(ValueError|LookupError|ImportError|Exception|OSError|TypeVar|Any|object|enum\.Enum)"),
-    ("py:.*", r"oxon_review\._.*|oxon_review\.compare\._.*"),
-    ("py:.*", r"(Fact|Owner|Rule|Table|Plain|Reading)"),
+    ("py:.*", r"oxon_review\._.*|oxon_review\.(compare|spc)\._.*"),
+    ("py:.*", r"(Fact|Owner|Rule|Table|Plain|Reading|Axes|Part)"),
 ]

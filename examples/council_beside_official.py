@@ -10,27 +10,23 @@ import sys
 from pathlib import Path
 
 import oxon_review
-from oxon_review import CareSetting, DelayMeasure, Responsible
+from oxon_review import DelayMeasure, DelaySeries
 from oxon_review.compare import compare_measures
 from oxon_review.loaders import load_csv, load_nhs_england
 
 council = oxon_review.load().delays
 if len(sys.argv) > 1:
-    files = sorted(path for path in Path(sys.argv[1]).iterdir() if path.suffix in {".csv", ".xls", ".xlsx"})
-    figures = load_nhs_england(files, area="Oxfordshire")
+    figures = load_nhs_england(sys.argv[1], area="Oxfordshire")
 else:
     figures = load_csv(Path(__file__).with_name("oxfordshire-official.csv"))
 
-official = figures.where(
-    measure=DelayMeasure.DELAYED_DAYS,
-    setting=CareSetting.ALL,
-    responsible=Responsible.ALL,
-    reason=None,
-    provider_code=None,
-).per_day()
-comparison = compare_measures(council, official)
+days = figures.where(measure=DelayMeasure.DELAYED_DAYS)
+totals = days.totals
+extract = DelaySeries(stat for stat in days if stat.provider_code is not None and stat.month not in totals.months)
+totals += extract.total_over("setting", "responsible", "reason", "provider_code")
+comparison = compare_measures(council, totals.per_day())
 print(comparison)
 
 print("\nThe official figure behind each pair, in delayed days of the month:")
-for stat in figures.where(measure=DelayMeasure.DELAYED_DAYS)[:4]:
-    print(f"- {stat}")
+for pair in comparison:
+    print(f"- {totals.where(month=pair.month)[0]}")

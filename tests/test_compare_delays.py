@@ -151,7 +151,7 @@ def test_all_reasons_against_a_mixture() -> None:
             "choose one with .where(area=...)"
         ),
         ("- figures of 2 kinds of setting (CareSetting.ALL, CareSetting.ACUTE): choose one with .where(setting=...)"),
-        "- more than one figure for 2018-06: keep one of them, as with .where(source_id=...)",
+        "- more than one figure for 2018-06: keep one of each, with .where(source_id=...) where their sources differ",
     ] == str(caught.value).splitlines()
 
 
@@ -187,7 +187,7 @@ def test_figures_of_several_sources_are_compared() -> None:
             {},
             "2017-18 and 2018-19 have no month in common, so nothing is like for like",
         ),
-        (SERIES + SERIES[:1], {}, "more than one figure for 2016-04: keep one of them, as with"),
+        (SERIES + SERIES[:1], {}, "more than one figure for 2016-04: keep one of each, with"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(series: DelaySeries, years: dict[str, str], message: str) -> None:

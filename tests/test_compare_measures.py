@@ -159,6 +159,21 @@ def test_parts() -> None:
     assert f"Fenshire: {expected.replace(' and ', ' beside ')}" == str(comparison).splitlines()[0]
 
 
+def test_parts_of_one_measure() -> None:
+    """Two parts of one measure are not said to be two measures."""
+    acute = DelaySeries([evolve(official(1)[0], setting=CareSetting.ACUTE)])
+    expected = "Both are average delayed per day, of different parts: acute care beside all delays."
+    assert expected == compare_measures(acute, official(2)).caution
+
+
+def test_days_beside_people() -> None:
+    """Where one counts days and the other people, it is said, with what to do."""
+    days = series(60, measure=DelayMeasure.DELAYED_DAYS)
+    expected = "One is in days and the other in people: `per_day()` makes people of days."
+    assert compare_measures(series(1), days).caution.endswith(expected)
+    assert "per_day" not in compare_measures(series(1), official(2)).caution
+
+
 def test_bundled(bundled: Dataset) -> None:
     """Beside itself the council's table is what it is: no difference, and the change that `compare_delays` tells."""
     comparison = compare_measures(bundled.delays, bundled.delays)

@@ -1,11 +1,15 @@
 """Rates per 100,000: the user's denominator, told with every rate."""
 
+from importlib import import_module
+from typing import Any
+
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import delay_series, delay_stats
 
-from oxon_review import DelayMeasure, DelaySeries, DelayStat, Month
+from oxon_review import CareSetting, DelayMeasure, DelaySeries, DelayStat, Month
 from oxon_review.compare import Rate, rate_per_100000
 from oxon_review.errors import MixedSeriesError, ValidationError
 
@@ -21,6 +25,24 @@ def test_rate() -> None:
         "April 2018: 33.7 per 100,000 (average delayed per day, Fenshire; "
         "168.4 for 500,000 people in 2017, ONS, aged 18 and over)"
     ) == str(rate)
+
+
+def test_rate_of_a_part() -> None:
+    """A rate of a part of the delays says of which."""
+    acute = evolve(STAT, setting=CareSetting.ACUTE)
+    (rate,) = rate_per_100000(DelaySeries([acute]), population=500_000, year=2017, source="invented")
+    assert "(average delayed per day, Fenshire, acute care; " in str(rate)
+
+
+@pytest.mark.extra
+def test_whole_numbers_of_other_libraries() -> None:
+    """A whole number of numpy is a whole number."""
+    numpy: Any = import_module("numpy")
+    rates = [
+        rate_per_100000(DelaySeries([STAT]), population=population, year=year, source="invented")
+        for population, year in ((500_000, 2017), (numpy.int64(500_000), numpy.int32(2017)))
+    ]
+    assert rates[0] == rates[1]
 
 
 @given(FENSHIRE, st.integers(1, 10**8))

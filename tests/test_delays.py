@@ -2,8 +2,11 @@
 
 import pickle
 from enum import Enum
+from itertools import product
+from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import delay_series, delay_stats, financial_years, months, values
@@ -84,6 +87,12 @@ def test_words(words: str, kind: type[Enum]) -> None:
 def test_figure_in_words(text: str, value: float) -> None:
     """A figure is quoted in full with its month, its measure and its area."""
     assert text == str(figure(value=value))
+
+
+def test_part_in_words() -> None:
+    """A figure that is a part of an area's delays says of which."""
+    expected = "May 2018: 1,234.5 (delayed days, Fenshire, acute care, due to the NHS, reason: housing, provider RTH)"
+    assert expected == str(FULL)
 
 
 @given(STATS)
@@ -500,6 +509,132 @@ def test_per_day_of_other_measures() -> None:
         "choose with .where(measure=DelayMeasure.DELAYED_DAYS)"
     )
     assert expected == str(caught.value)
+
+
+# --- DelaySeries.totals and total_over -------------------------------------------------------------------------------
+
+ACUTE, NON_ACUTE = CareSetting.ACUTE, CareSetting.NON_ACUTE
+SIDES = (Responsible.NHS, Responsible.SOCIAL_CARE, Responsible.BOTH)
+
+
+def parts(*figures: tuple[int, CareSetting, Responsible, str | None], month: Month = APRIL) -> DelaySeries:
+    """Make figures of parts of an area's delays: value, setting, responsible and provider."""
+    return DelaySeries(
+        DelayStat(month, value, DAYS, "Fenshire", setting=setting, responsible=responsible, provider_code=provider)
+        for value, setting, responsible, provider in figures
+    )
+
+
+@given(delay_series(STATS))
+def test_totals(series: DelaySeries) -> None:
+    """The totals are the figures that are broken down in no way."""
+    expected = [
+        stat
+        for stat in series
+        if (stat.setting, stat.responsible, stat.reason, stat.provider_code)
+        == (CareSetting.ALL, Responsible.ALL, None, None)
+    ]
+    assert expected == list(series.totals)
+
+
+def test_total_over_all_parts() -> None:
+    """The sum over all parts is the total of each month, in order of first appearance, without evidence."""
+    series = parts(
+        *((10**place, setting, side, "RTH") for place, (setting, side) in enumerate(product((ACUTE, NON_ACUTE), SIDES)))
+    )
+    series += parts((7, ACUTE, Responsible.NHS, "RNU"), month=MARCH)
+    total = series.total_over("provider_code", "setting", "responsible")
+    assert DelaySeries([figure(value=111111), figure(MARCH, 7)]) == total
+
+
+def test_total_over_some_parts() -> None:
+    """What is not summed over stays apart."""
+    series = parts(*((10**place, setting, Responsible.NHS, None) for place, setting in enumerate((ACUTE, NON_ACUTE))))
+    series += parts((5, ACUTE, Responsible.BOTH, None))
+    expected = parts((11, CareSetting.ALL, Responsible.NHS, None), (5, CareSetting.ALL, Responsible.BOTH, None))
+    assert expected == series.total_over("setting")
+
+
+@given(delay_series(STATS))
+def test_total_over_nothing(series: DelaySeries) -> None:
+    """The sum over no dimension is the series without its evidence."""
+    assert DelaySeries(evolve(stat, evidence=()) for stat in series) == series.total_over()
+
+
+@given(st.lists(st.tuples(st.integers(0, 999), st.sampled_from(["RTH", "RNU", "RYE"]), months()), max_size=20))
+def test_sums_are_kept(figures: list[tuple[int, str, Month]]) -> None:
+    """Whatever is added up, the sum of all figures stays what it was."""
+    unique = {(provider, month): value for value, provider, month in figures}
+    series = DelaySeries(
+        DelayStat(month, value, DAYS, "Fenshire", provider_code=provider) for (provider, month), value in unique.items()
+    )
+    assert sum(series.values) == sum(series.total_over("provider_code").values)
+
+
+TWICE = "- totals stand beside their parts and would count twice; choose with .where"
+NO_TOTAL = "would be no total"
+
+
+@pytest.mark.parametrize(
+    ("faults", "series", "dimensions"),
+    [
+        (
+            [f"{TWICE}(setting=...)"],
+            parts(*((1, setting, Responsible.ALL, None) for setting in CareSetting)),
+            ["setting"],
+        ),
+        (
+            [f"{TWICE}(provider_code=...)"],
+            parts((1, CareSetting.ALL, Responsible.ALL, None), (1, CareSetting.ALL, Responsible.ALL, "RTH")),
+            ["provider_code"],
+        ),
+        (
+            [f"- there is no figure with setting non-acute, so that the sum over setting {NO_TOTAL}"],
+            parts((1, ACUTE, Responsible.ALL, None)),
+            ["setting"],
+        ),
+        (
+            [
+                f"- there is no figure with setting non-acute, so that the sum over setting {NO_TOTAL}",
+                (
+                    "- there is no figure with responsible social-care and both, "
+                    f"so that the sum over responsible {NO_TOTAL}"
+                ),
+            ],
+            parts((1, ACUTE, Responsible.NHS, None)),
+            ["setting", "responsible"],
+        ),
+        (
+            ["- there are two figures for 2018-04 (delayed days, Fenshire, provider RTH)"],
+            parts(*[(1, CareSetting.ALL, Responsible.ALL, "RTH")] * 2),
+            ["provider_code"],
+        ),
+    ],
+)
+def test_no_total(faults: list[str], series: DelaySeries, dimensions: list[Any]) -> None:
+    """Where a figure would count twice, or a part is lacking, nothing is added up, and all reasons are told."""
+    with pytest.raises(MixedSeriesError) as caught:
+        series.total_over(*dimensions)
+    assert ["DelaySeries.total_over: nothing was added up", *faults] == str(caught.value).splitlines()
+
+
+def test_totals_of_another_area_are_no_obstacle() -> None:
+    """A total counts twice beside its own parts only."""
+    total = DelayStat(APRIL, 5, DAYS, "Marshland")
+    series = parts((1, ACUTE, Responsible.ALL, None), (2, NON_ACUTE, Responsible.ALL, None)) + DelaySeries([total])
+    assert DelaySeries([figure(value=3), total]) == series.total_over("setting")
+
+
+@pytest.mark.parametrize("dimension", ["month", "area", "measure", 1])
+def test_total_over_other_dimensions(dimension: Any) -> None:  # noqa: ANN401
+    """Nothing else is summed over."""
+    with pytest.raises(ValidationError) as caught:
+        DelaySeries().total_over(dimension)
+    expected = (
+        "DelaySeries.total_over: dimensions[0] must be one of setting, responsible, reason, provider_code "
+        f"(got {dimension!r})"
+    )
+    assert str(caught.value).startswith(expected)
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ def test_every_example_is_known() -> None:
         "rate_per_100000",
         "read_an_article",
         "what_changed",
+        "who_reported_what",
         "who_said_what",
         "your_own_area",
     ] == EXAMPLES

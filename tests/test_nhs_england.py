@@ -15,7 +15,8 @@ from oxon_review import CareSetting, DelayMeasure, DelayReason, DelaySeries, Mon
 from oxon_review._nhs_england import _extract, read_nhs_england
 from oxon_review._nhs_england._names import area_name
 from oxon_review._nhs_england._terms import as_day, as_month, as_reason, fold
-from oxon_review.errors import InconsistentFiguresWarning, UnknownIdError, ValidationError
+from oxon_review.errors import InconsistentFiguresWarning, LoadError, UnknownIdError, ValidationError
+from oxon_review.loaders import load_nhs_england
 
 DAYS, AVERAGE = DelayMeasure.DELAYED_DAYS, DelayMeasure.AVERAGE_DELAYED_PER_DAY
 SNAPSHOT = DelayMeasure.PATIENTS_SNAPSHOT
@@ -471,3 +472,27 @@ def test_a_day_is_written_in_words(value: object, day: date | None) -> None:
 def test_folding_is_final(text: str) -> None:
     """A folded text is folded already."""
     assert fold(text) == fold(fold(text))
+
+
+# --- the public function ---------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_read(tmp_path: Path) -> None:
+    """Of a folder the files are read whose suffix is that of workbooks or CSV."""
+    (tmp_path / "april.CSV").write_text("\n".join(extract()), encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("no figures", encoding="utf-8")
+    assert load_nhs_england(tmp_path / "april.CSV") == load_nhs_england(tmp_path) == load_nhs_england([tmp_path])
+
+
+def test_a_folder_without_files_is_refused(tmp_path: Path) -> None:
+    """A folder that has no such file is a problem."""
+    with pytest.raises(LoadError) as caught:
+        load_nhs_england(tmp_path)
+    assert f"{tmp_path}: is a folder without any .csv or .ods or .xls or .xlsx file" == str(caught.value)
+
+
+def test_no_file_is_refused() -> None:
+    """To read nothing is a slip, as of a pattern that matches no name."""
+    with pytest.raises(ValidationError) as caught:
+        load_nhs_england([])
+    assert "load_nhs_england: no file was given; does the pattern of names match any?" == str(caught.value)

@@ -331,6 +331,15 @@ def test_an_extract_has_no_revision(files: Files) -> None:
 
 
 @pytest.mark.extra
+def test_one_code_of_two_names_is_told(files: Files) -> None:
+    """An area whose code has two names in a file is two areas, and a warning says so."""
+    lines = extract()
+    code, name = lines[1].split(",")[6:8]
+    figures, told = files.read(as_csv([lines[0], lines[1].replace(name, "MARSHLAND"), *lines[2:]]))
+    first, second = "Marshland", figures.where(area_code=code).areas[1]
+    assert {"file-0": [f"gives code {code!r} to areas of 2 names: {first!r}, {second!r}"]} == told
+
+
 def test_the_order_of_the_files_does_not_matter(files: Files) -> None:
     """Any mixture of files in any order gives the same figures, by month."""
     contents = [as_xls(monthly("E")), as_csv(extract()), as_xls(series()), as_xls(monthly("A"))]

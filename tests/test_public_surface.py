@@ -34,7 +34,8 @@ NAMES = {
     ],
     "oxon_review.compare": [
         *("Change", "DelayChange", "DelayComparison", "MeasureComparison", "MeasurePair", "Rate", "ReviewComparison"),
-        *("ThemeChange", "compare_delays", "compare_measures", "compare_reviews", "rate_per_100000"),
+        *("SourceComparison", "SourceReport", "ThemeChange", "ThemeReports", "compare_delays", "compare_measures"),
+        *("compare_reviews", "compare_sources", "rate_per_100000"),
     ],
     "oxon_review.errors": [
         *("AmbiguousPassageError", "InconsistentFiguresWarning", "LoadError", "MissingExtraError"),
@@ -102,9 +103,12 @@ FIELDS = {
     "Review": "id kind area regulator_id published fieldwork organisation_ids findings actions quotes events",
     "ReviewComparison": "before after voices changes",
     "Source": "id title publisher kind published url sha256 length",
+    "SourceComparison": "area sources reviews voices rows",
+    "SourceReport": "source_id findings came_before",
     "Span": "source_id start end exact prefix suffix",
     "Speaker": "name role organisation organisation_id",
     "ThemeChange": "theme change before after findings_before findings_after explanation",
+    "ThemeReports": "review_id theme voice reports",
     "Verification": "locations owners absent altered unknown",
     "XmrChart": "when values starts limits improvement target rebase fix_after screen_outliers measure area part",
     "XmrPoint": (
@@ -120,7 +124,8 @@ MEMBERS = {
     "quotes_by quotes_of review source spans",
     "DelayChange": "difference percent",
     "DelayComparison": "difference mean_after mean_before percent to_table",
-    "DelaySeries": "areas count financial_year financial_years group_by index measures months per_day values where",
+    "DelaySeries": "areas count financial_year financial_years group_by index measures months per_day "
+    "total_over totals values where",
     "DelayStat": "key",
     "Document": "find find_all from_text paragraphs sentences span",
     "FinancialYear": "end months parse start",
@@ -130,7 +135,10 @@ MEMBERS = {
     "Month": "days end financial_year name number of parse start",
     "Rate": "value",
     "ReviewComparison": "change_on to_table",
+    "SourceComparison": "differing findings left_out_by on only_in reported_by shared to_table",
+    "SourceReport": "leaves_out spans_of tone",
     "Span": "overlaps",
+    "ThemeReports": "differs report",
     "Verification": "exact ok problems",
     "XmrChart": "assurance average_moving_range lower mean points summary upper variation warnings",
 }
@@ -154,6 +162,7 @@ PARAMETERS = {
     "DelaySeries.group_by": "self dimension",
     "DelaySeries.index": "self stat",
     "DelaySeries.per_day": "self",
+    "DelaySeries.total_over": "self dimensions",
     "DelaySeries.where": (
         "self *month= *measure= *area= *area_code= *setting= *responsible= *reason= *provider_code= *source_id="
     ),
@@ -165,12 +174,19 @@ PARAMETERS = {
     "Month.of": "day",
     "Month.parse": "text",
     "ReviewComparison.change_on": "self theme",
+    "SourceComparison.left_out_by": "self source_id",
+    "SourceComparison.on": "self theme",
+    "SourceComparison.only_in": "self source_id",
+    "SourceComparison.reported_by": "self source_id",
+    "SourceReport.spans_of": "self finding",
     "Span.overlaps": "self other",
+    "ThemeReports.report": "self source_id",
     "XmrChart.summary": "self",
     "alt_text": "value",
     "compare_delays": "delays *before= *after=",
     "compare_measures": "series other",
     "compare_reviews": "before after *voices=",
+    "compare_sources": "dataset *voices=",
     "coverage": "dataset documents",
     "draft": "documents *known= *area",
     "dump_csv": "delays path",
@@ -441,7 +457,7 @@ def test_every_function_is_written_down_here() -> None:
     """Every public function and method is in the list, but for those that take nothing and only show what there is."""
     unlisted = {
         *("Attribution.spans", "DelayComparison.to_table", "MeasureComparison.to_table"),
-        "ReviewComparison.to_table",
+        *("ReviewComparison.to_table", "SourceComparison.to_table"),
     }
     assert set(PARAMETERS) | unlisted == set(calls())
 

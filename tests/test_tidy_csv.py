@@ -18,6 +18,7 @@ from oxon_review.export import dump_csv
 from oxon_review.loaders import load_csv
 
 DAYS = DelayMeasure.DELAYED_DAYS
+SPAN = '[{""source_id"":""page"",""start"":0,""end"":2,""exact"":""12""}]'
 HEADER = "month,value,measure,area,area_code,setting,responsible,reason,provider_code,source_id"
 FULL = DelayStat(
     *(Month(2018, 5), 1234.5, DAYS, "Fens, East", "E10000025", CareSetting.ACUTE, Responsible.SOCIAL_CARE),
@@ -181,6 +182,28 @@ def test_empty_cells(path: Path) -> None:
     assert DelaySeries([BARE]) == read(path, "2018-04,12,delayed-days,Fenshire,,,,,,")
 
 
+@pytest.mark.parametrize("header", [HEADER, "month,value,measure,area,evidence", "area,value,measure,month"])
+def test_breakdowns_are_numbered_once(header: str, path: Path) -> None:
+    """Whatever the columns, a breakdown that comes again with each row is kept once while the file is read."""
+    cells = {"value": "12", "measure": "delayed-days", "area": "Fenshire"}
+    months = [str(Month(2018, 1) + number) for number in range(9)]
+    rows = [",".join({**cells, "month": month}.get(name, "") for name in header.split(",")) for month in months * 3]
+    path.write_text("\n".join((header, *rows)), encoding="utf-8")
+    reader = tidy_csv._Reader(path.open(encoding="utf-8", newline=""), str(path))
+    with reader.lines:
+        reader.read_header()
+        reader.read_rows()
+    assert (1, 27) == (len(reader.builder.breakdowns), len(reader.builder.values))
+
+
+def test_evidence_is_not_taken_for_that_of_other_rows(path: Path) -> None:
+    """Rows alike but for month and value have each its own evidence, or none."""
+    header = "month,value,measure,area,evidence"
+    rows = [f'2018-0{month},12,delayed-days,Fenshire,"{SPAN}"' for month in (4, 5)]
+    series = read(path, *rows, "2018-06,12,delayed-days,Fenshire,", header=header)
+    assert [1, 1, 0] == [len(stat.evidence) for stat in series]
+
+
 def test_header_alone(path: Path) -> None:
     """A file of a first line is a series without figures."""
     assert DelaySeries() == read(path)
@@ -312,6 +335,13 @@ def test_no_csv(row: str, cause: str, path: Path) -> None:
     assert (expected,) == problems_of(path, first, row)
 
 
+def test_long_row(path: Path) -> None:
+    """A row of more than a mebibyte is told, and not taken apart."""
+    row = "2018-04,12,delayed-days,Fenshire" + "," * 2**20
+    expected = Problem("", "is longer than the 1,048,576 characters that a row may have", 2)
+    assert (expected,) == problems_of(path, row, "2018-04,12,delayed-days,Fenshire,,,,,,")
+
+
 NAMED = "the first line names the columns, and"
 
 
@@ -327,6 +357,15 @@ NAMED = "the first line names the columns, and"
         ("month,value,measure,area,zzz", ["there is no column 'zzz'"]),
         ("month,value,measure,area,area", ["there are two columns 'area'"]),
         ("x" * 20_000, ["the first line is longer than 10,000 characters; it names the columns"]),
+        (
+            "month;value;measure;area",
+            ["the columns must be parted by commas (got 'month;value;measure;area'); save it as CSV with commas"],
+        ),
+        ("month\tvalue", ["the columns must be parted by commas (got 'month\\tvalue'); save it as CSV with commas"]),
+        (
+            "Month,value,measure,area",
+            ["there is no column 'Month'; did you mean 'month'?", f"{NAMED} month must be among them"],
+        ),
         ("," * 1_000_000, ["the first line is longer than 10,000 characters; it names the columns"]),
     ],
 )
@@ -364,8 +403,6 @@ def test_missing_file(path: Path) -> None:
 
 
 # --- evidence --------------------------------------------------------------------------------------------------------
-
-SPAN = '[{""source_id"":""page"",""start"":0,""end"":2,""exact"":""12""}]'
 
 
 def test_evidence_is_read(path: Path) -> None:

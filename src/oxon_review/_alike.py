@@ -1,11 +1,11 @@
-"""What figures must have in common to be compared as one series, and in words what they are of."""
+"""What figures must have in common to be compared as one series."""
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from oxon_review._checks import distinct
-from oxon_review._delays import Breakdown, CareSetting, DelayMeasure, Responsible
+from oxon_review._delays import PARTS
 from oxon_review._series import DelaySeries
 from oxon_review._shown import as_code
 from oxon_review.errors import MixedSeriesError, ValidationError
@@ -13,66 +13,12 @@ from oxon_review.errors import MixedSeriesError, ValidationError
 if TYPE_CHECKING:
     from oxon_review._time import Month
 
-__all__ = [
-    "PARTS",
-    "in_words",
-    "listed",
-    "measure_in_words",
-    "part_in_words",
-    "reasons_apart",
-    "refuse_apart",
-    "refuse_other",
-]
+__all__ = ["listed", "reasons_apart", "refuse_apart", "refuse_other"]
 
-PARTS = ("setting", "responsible", "reason", "provider_code")
-"""The dimensions that part the delays of an area."""
 _DIMENSIONS = ("measure", "area", "area_code", *PARTS)
 """What figures of one series have in common; its months may come from several sources."""
 _dimensions = attrgetter(*_DIMENSIONS)
 _MOST_NAMED = 6
-
-
-_SETTINGS = {
-    CareSetting.ALL: "all settings",
-    CareSetting.ACUTE: "acute care",
-    CareSetting.NON_ACUTE: "non-acute care",
-}
-_RESPONSIBLE = {
-    Responsible.ALL: "whoever is responsible",
-    Responsible.NHS: "due to the NHS",
-    Responsible.SOCIAL_CARE: "due to social care",
-    Responsible.BOTH: "due to both",
-}
-
-
-def in_words(dimension: str, breakdown: Breakdown) -> str:
-    """Say in words what a figure is of, in one dimension."""
-    match dimension:
-        case "area":
-            return breakdown.area
-        case "area_code":
-            return f"code {breakdown.area_code}" if breakdown.area_code else "no code"
-        case "setting":
-            return _SETTINGS[breakdown.setting]
-        case "responsible":
-            return _RESPONSIBLE[breakdown.responsible]
-        case "reason":
-            return f"reason: {breakdown.reason.value.replace('-', ' ')}" if breakdown.reason else "all reasons"
-        case _:
-            return f"provider {breakdown.provider_code}" if breakdown.provider_code else "all providers"
-
-
-def part_in_words(breakdown: Breakdown) -> str:
-    """Say which part of an area's delays figures are: `acute care, due to the NHS`; nothing where they are all."""
-    usual = Breakdown(breakdown.measure, breakdown.area)
-    parted = (name for name in PARTS if getattr(breakdown, name) != getattr(usual, name))
-    return ", ".join(in_words(name, breakdown) for name in parted)
-
-
-def measure_in_words(measure: DelayMeasure, part: str) -> str:
-    """Name a measure, and the part of the delays it is of: `delayed days (acute care)`."""
-    name = measure.value.replace("-", " ")
-    return f"{name} ({part})" if part else name
 
 
 def listed(things: Iterable[object]) -> str:
@@ -99,7 +45,8 @@ def reasons_apart(delays: DelaySeries) -> Iterator[str]:
             yield f"figures of {len(values)} kinds of {dimension} ({several}): choose one with .where({dimension}=...)"
     doubled = sorted({month for each in months.values() for month in distinct(each)})
     if doubled:
-        yield f"more than one figure for {listed(doubled)}: keep one of them, as with .where(source_id=...)"
+        advice = "keep one of each, with .where(source_id=...) where their sources differ"
+        yield f"more than one figure for {listed(doubled)}: {advice}"
 
 
 def refuse_apart(caller: str, reasons: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_origin
 
 from oxon_review._shown import shown
@@ -24,6 +25,7 @@ __all__ = [
     "about",
     "any_text",
     "as_float",
+    "as_int",
     "calendar_date",
     "check",
     "distinct",
@@ -129,6 +131,12 @@ def _is_exact_float(value: object) -> bool:
 def as_float(value: float) -> float:
     """Turn a number that a float can hold into one; anything else is left for the rule to judge."""
     return float(value) + 0.0 if _is_exact_float(value) else value  # of no subclass, and no negative zero
+
+
+def as_int(value: int) -> int:
+    """Turn a whole number of another library, such as numpy's, into Python's; anything else is left for the rule."""
+    number: object = value
+    return int(number) if isinstance(number, Integral) and not isinstance(number, bool) else value
 
 
 def distinct(values: Iterable[T]) -> Iterator[T]:

@@ -29,6 +29,7 @@ from oxon_review._wording import written
 
 __all__ = [
     "LARGEST",
+    "PARTS",
     "Breakdown",
     "CareSetting",
     "DelayMeasure",
@@ -37,6 +38,10 @@ __all__ = [
     "Responsible",
     "already_checked",
     "breakdown_of",
+    "described",
+    "in_words",
+    "measure_in_words",
+    "part_in_words",
 ]
 
 LARGEST = 1e9
@@ -129,6 +134,51 @@ class Breakdown(NamedTuple):
     source_id: str | None = None
 
 
+PARTS = ("setting", "responsible", "reason", "provider_code")
+"""The dimensions that part the delays of an area."""
+_SETTINGS = {
+    CareSetting.ALL: "all settings",
+    CareSetting.ACUTE: "acute care",
+    CareSetting.NON_ACUTE: "non-acute care",
+}
+_RESPONSIBLE = {
+    Responsible.ALL: "whoever is responsible",
+    Responsible.NHS: "due to the NHS",
+    Responsible.SOCIAL_CARE: "due to social care",
+    Responsible.BOTH: "due to both",
+}
+
+
+def in_words(dimension: str, breakdown: Breakdown) -> str:
+    """Say in words what a figure is of, in one dimension."""
+    match dimension:
+        case "area":
+            return breakdown.area
+        case "area_code":
+            return f"code {breakdown.area_code}" if breakdown.area_code else "no code"
+        case "setting":
+            return _SETTINGS[breakdown.setting]
+        case "responsible":
+            return _RESPONSIBLE[breakdown.responsible]
+        case "reason":
+            return f"reason: {breakdown.reason.value.replace('-', ' ')}" if breakdown.reason else "all reasons"
+        case _:
+            return f"provider {breakdown.provider_code}" if breakdown.provider_code else "all providers"
+
+
+def part_in_words(breakdown: Breakdown) -> str:
+    """Say which part of an area's delays figures are: `acute care, due to the NHS`; nothing where they are all."""
+    usual = Breakdown(breakdown.measure, breakdown.area)
+    parted = (name for name in PARTS if getattr(breakdown, name) != getattr(usual, name))
+    return ", ".join(in_words(name, breakdown) for name in parted)
+
+
+def measure_in_words(measure: DelayMeasure, part: str) -> str:
+    """Name a measure, and the part of the delays it is of: `delayed days (acute care)`."""
+    name = measure.value.replace("-", " ")
+    return f"{name} ({part})" if part else name
+
+
 def _figures(passage: str) -> frozenset[float]:
     """Give the figures that a passage prints, each as a whole; the numbers of a date are none."""
     undated = passage if passage.isdecimal() else re.sub(_DATE, " ", passage)
@@ -158,7 +208,7 @@ class DelayStat:
     """The area the patients live in, or the provider's area, as the source counts it."""
     area_code: str | None = field(default=None, validator=optional(text))
     """
-    The code of the area as its source gives it: its GSS code, such as E10000025, or its NHS code, such as 608.
+    The code that its source gives the area, either the GSS code, such as E10000025, or the NHS code, such as 608.
 
     Figures of NHS England's files have the NHS code, as the only one that all of these files print.
     """
@@ -207,7 +257,7 @@ class DelayStat:
         return f"DelayStat({', '.join((*fields, *told))})"
 
     def __str__(self) -> str:
-        return f"{self.month.name}: {written(self.value)} ({self.measure.value.replace('-', ' ')}, {self.area})"
+        return f"{self.month.name}: {written(self.value)} ({described(breakdown_of(self))})"
 
 
 def breakdown_of(stat: DelayStat) -> Breakdown:
@@ -222,6 +272,12 @@ def breakdown_of(stat: DelayStat) -> Breakdown:
         stat.provider_code,
         stat.source_id,
     )
+
+
+def described(breakdown: Breakdown) -> str:
+    """Say what a figure is of: `delayed days, Oxfordshire, acute care`."""
+    part = part_in_words(breakdown)
+    return ", ".join((measure_in_words(breakdown.measure, ""), breakdown.area, *([part] if part else [])))
 
 
 def already_checked(month: Month, value: float, breakdown: Breakdown, evidence: tuple[Span, ...]) -> DelayStat:

@@ -10,13 +10,16 @@ from attrs import field, frozen
 from oxon_review._arrow import to_stream
 from oxon_review._checks import about, fault, instance, judge, one_of, tuple_of
 from oxon_review._columns import RULES, Columns, SeriesBuilder, in_columns, joined, month_of
-from oxon_review._delays import Breakdown, CareSetting, DelayMeasure, DelayReason, DelayStat, Responsible
+from oxon_review._delays import PARTS, Breakdown, CareSetting, DelayMeasure, DelayReason, DelayStat, Responsible
+from oxon_review._sums import added_up
 from oxon_review._time import FinancialYear, Month, as_financial_year
 from oxon_review._wording import counted
 from oxon_review.errors import MixedSeriesError, ValidationError
 
 __all__ = ["DelaySeries", "columns_of"]
 
+Part = Literal["setting", "responsible", "reason", "provider_code"]
+"""A dimension that parts the delays of an area."""
 _LONGEST_NAME = 60
 
 
@@ -97,10 +100,11 @@ class DelaySeries:
         """
         Keep the figures that have the given dimensions; one that is not given may be anything.
 
-        None is a value like others: it keeps the figures that are not broken down so.
+        None is a value like others: it keeps the figures that are not broken down so.  A name or code that no figure
+        has gives an empty series; `areas` tells what there is.
 
         Raises:
-            ValidationError: When a dimension could never have that value: a slip is no empty answer.
+            ValidationError: When a dimension could never have that value, such as a month that is text.
 
         >>> import oxon_review
         >>> from oxon_review import DelayMeasure, Month
@@ -131,6 +135,15 @@ class DelaySeries:
         }
         months = range(month.number, month.number + 1) if isinstance(month, Month) else None
         return self._picked(kept, months)
+
+    @property
+    def totals(self) -> "DelaySeries":
+        """
+        Keep the figures that are not broken down: of all settings, reasons and providers, whoever is responsible.
+
+        `total_over` makes them where there are only parts.
+        """
+        return self.where(setting=CareSetting.ALL, responsible=Responsible.ALL, reason=None, provider_code=None)
 
     def financial_year(self, year: FinancialYear | str) -> "DelaySeries":
         """
@@ -193,6 +206,34 @@ class DelaySeries:
         for position, key in enumerate(keys):
             groups.setdefault(key, []).append(position)
         return {key: DelaySeries(columns.picked(positions)) for key, positions in groups.items()}
+
+    def total_over(self, *dimensions: Part) -> "DelaySeries":
+        """
+        Add up the figures over the parts of these dimensions, month by month.
+
+        Provider-level extracts have parts only: their totals of an area are the sums over all four dimensions.  The
+        sums rest on no passage, as none prints them.
+
+        Args:
+            dimensions: Any of `setting`, `responsible`, `reason` and `provider_code`.
+
+        Raises:
+            MixedSeriesError: When a figure would count twice, as a total stands beside its parts or a figure is
+                repeated; or when the parts of `setting` or `responsible` are not all there, so that their sum would be
+                no total.
+            ValidationError: When a dimension is none of these.
+
+        >>> from oxon_review import CareSetting, DelayMeasure, DelayStat, Month
+        >>> parts = [(CareSetting.ACUTE, 3052), (CareSetting.NON_ACUTE, 2001)]
+        >>> series = DelaySeries(
+        ...     DelayStat(Month(2017, 4), days, DelayMeasure.DELAYED_DAYS, "Oxfordshire", setting=setting)
+        ...     for setting, days in parts
+        ... )
+        >>> print(series.total_over("setting")[0])
+        April 2017: 5,053 (delayed days, Oxfordshire)
+        """
+        judge(tuple_of(one_of(*PARTS)), "DelaySeries.total_over: dimensions", dimensions)
+        return DelaySeries(added_up(self._columns, dict.fromkeys(dimensions)))
 
     def per_day(self) -> "DelaySeries":
         """

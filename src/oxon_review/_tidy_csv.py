@@ -1,8 +1,9 @@
 """
 Delay figures as tidy CSV, one a row, read and written as a stream.
 
-The columns are the fields of `DelayStat` in their order.  What follows the value is the same in every row of one
-breakdown, so that each distinct text of it is read with care once and then known, which makes a long file quick.
+The columns are the fields of `DelayStat`, as a rule in their order.  What follows month and value is then the same in
+every row of one breakdown, so that each distinct text of it is read with care once and then known, which makes a long
+file quick.
 """
 
 import csv
@@ -40,6 +41,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 _MOST_PROBLEMS = 100
 _LONGEST_HEADER = 10_000
+_LONGEST_ROW = 2**20
 _MOST_KNOWN = 50_000
 _MOST_NAMED = 8
 _ROWS_AT_ONCE = 4096
@@ -109,8 +111,10 @@ class _Reader:
         self.header: tuple[str, ...] = ()
         self._other_lines = 1  # those that gave no figure, the header among them
         self._columns: tuple[_Column, ...] = ()
+        self._rest_is_breakdown = False  # whether what follows the second comma of a row is its breakdown
         self._months: dict[str, int] = {}
         self._numbers: dict[str, int] = {}
+        self._known: dict[Breakdown, int] = {}
 
     def refuse(self) -> NoReturn:
         """Raise what is wrong."""
@@ -136,11 +140,15 @@ class _Reader:
         if self.problems:
             self.refuse()
         self._columns = tuple(map(_Column, self.header))
+        self._rest_is_breakdown = self.header[:2] == ("month", "value")
 
     def _header_faults(self) -> Iterator[str]:
         known = (*_COLUMNS, _EVIDENCE)
+        if len(self.header) == 1 and (";" in self.header[0] or "\t" in self.header[0]):
+            yield f"the columns must be parted by commas (got {shown(self.header[0])}); save it as CSV with commas"
+            return
         for name in islice((name for name in self.header if name not in known), _MOST_NAMED):
-            meant = near(name, known)
+            meant = near(name.strip().casefold(), known)
             yield f"there is no column {shown(name)}" + (f"; did you mean {meant[0]!r}?" if meant else "")
         for name in islice(distinct(self.header), _MOST_NAMED):
             yield f"there are two columns {shown(name)}"
@@ -171,6 +179,10 @@ class _Reader:
         """Read a row that begins with this line, and may go on over the next ones within quotation marks."""
         figures = len(self.builder.values)
         first = figures + self._other_lines + 1
+        if len(line) > _LONGEST_ROW:
+            self._tell("", f"is longer than the {_LONGEST_ROW:,} characters that a row may have", first)
+            self._other_lines += 1
+            return
         rows = csv.reader(chain((line,), self.lines), strict=True)
         try:
             cells = next(rows)
@@ -182,7 +194,7 @@ class _Reader:
             self._add(cells, first)
         added = len(self.builder.values) - figures
         self._other_lines += rows.line_num - added
-        if added and rows.line_num == 1 and self.header == _COLUMNS:
+        if added and rows.line_num == 1 and self._rest_is_breakdown and figures not in self.builder.evidence:
             month, _, rest = line.split(",", 2)
             self._months[month], self._numbers[rest] = self.builder.months[-1], self.builder.numbers[-1]
 
@@ -203,7 +215,14 @@ class _Reader:
                 self._tell(_EVIDENCE, str(error), line)
                 return
             self.builder.evidence[len(self.builder.values)] = evidence
-        self.builder.add(month, value, self.builder.number_of_checked(breakdown))
+        self.builder.add(month, value, self._number_of(breakdown))
+
+    def _number_of(self, breakdown: Breakdown) -> int:
+        """Number a breakdown, whose parts were checked one by one; one that comes again keeps its number."""
+        number = self._known.get(breakdown)
+        if number is None:
+            number = self._known[breakdown] = self.builder.number_of_checked(breakdown)
+        return number
 
     def _tell_faults(self, cells: list[str], line: int) -> None:
         if len(cells) != len(self.header):

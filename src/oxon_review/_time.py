@@ -117,7 +117,7 @@ class Month:
 
     @property
     def number(self) -> int:
-        """The number of months from the start of year 0: what months are counted and ordered by."""
+        """How many months it is after January of year 0; months are counted and ordered by it."""
         return self.year * 12 + self.month - 1
 
     def __add__(self, months: int) -> "Month":

@@ -17,7 +17,7 @@ from oxon_review._checks import instance, judge
 from oxon_review._dataset import Dataset
 from oxon_review._display import markdown_table
 from oxon_review._series import DelaySeries, columns_of
-from oxon_review.compare import DelayComparison, MeasureComparison, ReviewComparison
+from oxon_review.compare import DelayComparison, MeasureComparison, ReviewComparison, SourceComparison
 
 __all__ = ["dump_csv", "dump_json", "dump_yaml", "to_markdown"]
 
@@ -112,7 +112,7 @@ def dump_csv(delays: DelaySeries, path: str | PathLike[str]) -> None:
     _write(path, _tidy_csv.write_csv(columns_of(delays)))
 
 
-def to_markdown(value: ReviewComparison | DelayComparison | MeasureComparison) -> str:
+def to_markdown(value: ReviewComparison | DelayComparison | MeasureComparison | SourceComparison) -> str:
     """
     Write a comparison as a table in GitHub's Markdown, with its caption and its notes.
 
@@ -121,5 +121,9 @@ def to_markdown(value: ReviewComparison | DelayComparison | MeasureComparison) -
     >>> print(to_markdown(compare_delays(oxon_review.load().delays)).splitlines()[4])
     | April | 167 | 104 | -63.0 | -37.7% |
     """
-    judge(instance(ReviewComparison, DelayComparison, MeasureComparison), "to_markdown: the value", value)
+    judge(
+        instance(ReviewComparison, DelayComparison, MeasureComparison, SourceComparison),
+        "to_markdown: the value",
+        value,
+    )
     return markdown_table(value.to_table())

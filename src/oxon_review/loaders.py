@@ -123,8 +123,8 @@ def load_csv(path: str | PathLike[str]) -> DelaySeries:
 
     The first line names the columns, in any order: `month` (YYYY-MM), `value`, `measure` and `area` must be there;
     `area_code`, `setting`, `responsible`, `reason`, `provider_code`, `source_id` and `evidence` may be.  The terms are
-    the values of the enums, such as `delayed-days`.  The file is read as a stream, a million rows in about a second
-    and with about 40 MB.
+    the values of the enums, such as `delayed-days`.  The file is read as a stream: a million rows take about a second
+    and 40 MB where month and value are the first two columns, as `dump_csv` writes them, and else some seconds.
 
     Args:
         path: The file, in UTF-8, with or without a byte order mark.
@@ -161,7 +161,7 @@ def load_nhs_england(
     revised later counts, if both say when they were, and a warning tells.
 
     Args:
-        path_or_paths: One file or several.
+        path_or_paths: Files, or folders whose .csv, .ods, .xls and .xlsx files are read.
         area: Keep one area only, by its name, NHS code or GSS code; a GSS code is known where a workbook prints it.
 
     Raises:
@@ -169,6 +169,7 @@ def load_nhs_england(
             later: all problems of all files, each with sheet, row, column and value, up to 100 a file.
         MissingExtraError: When there is a workbook, and python-calamine is not installed.
         UnknownIdError: When no file has the area.
+        ValidationError: When no file is given.
 
     >>> from oxon_review import DelayMeasure
     >>> path = getfixture("tmp_path") / "extract.csv"
@@ -183,8 +184,15 @@ def load_nhs_england(
     social-care housing 30.0
     both housing 0.0
     """
-    paths = tuple(_path(path) for path in _as_paths(path_or_paths))
-    return _nhs_england.read_nhs_england(paths, area=area)
+    paths = [_path(path) for path in _as_paths(path_or_paths)]
+    if not paths:
+        message = "load_nhs_england: no file was given; does the pattern of names match any?"
+        raise ValidationError(message)
+    problems: list[Problem] = []
+    files = tuple(_files(paths, problems, suffixes=(".csv", ".ods", ".xls", ".xlsx")))
+    if problems:
+        raise LoadError(str(paths[0]) if len(paths) == 1 else f"{len(paths)} paths", _told_once(problems, paths))
+    return _nhs_england.read_nhs_england(files, area=area)
 
 
 def load_documents(
@@ -209,7 +217,7 @@ def load_documents(
     known = {source.sha256: source for source in reversed(tuple(sources))}
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for path in _text_files(paths, problems):
+    for path in _files(paths, problems, suffixes=(".txt",)):
         try:
             document = _document(path, known)
         except LoadError as error:
@@ -240,15 +248,15 @@ def _told_once(problems: Iterable[Problem], paths: list[Path]) -> tuple[Problem,
     return tuple(problem._replace(path="") if problem.path == only else problem for problem in problems)
 
 
-def _text_files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
-    """Yield the files themselves and the `.txt` files of folders; a folder without any is a problem."""
+def _files(paths: Iterable[Path], problems: list[Problem], *, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """Yield the files themselves and those of folders with these suffixes; a folder without any is a problem."""
     for path in paths:
         if not path.is_dir():
             yield path
             continue
-        files = sorted(file for file in path.iterdir() if file.suffix.lower() == ".txt")
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in suffixes)
         if not files:
-            problems.append(Problem(str(path), "is a folder without any .txt file"))
+            problems.append(Problem(str(path), f"is a folder without any {' or '.join(suffixes)} file"))
         yield from files
 
 

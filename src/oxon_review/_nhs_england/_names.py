@@ -13,12 +13,13 @@ from typing import NamedTuple
 from oxon_review._checks import near
 from oxon_review.errors import UnknownIdError
 
-__all__ = ["ENGLAND", "Area", "Wanted", "area_name"]
+__all__ = ["SHARED_CODE", "ENGLAND", "Area", "Wanted", "area_name"]
 
 ENGLAND = "England"
 _SMALL = frozenset({"and", "at", "in", "of", "on", "outside", "the", "upon", "with"})
 _CAPITALS = frozenset({"GB", "UK"})
 _WORD = re.compile(r"[^\s()-]+")
+SHARED_CODE = "809"
 _DISTINCT = {"Dorset UA": "Dorset (unitary)"}
 """
 The unitary Dorset that began in April 2019 took over the NHS code 809 and the name of the county that it replaced in

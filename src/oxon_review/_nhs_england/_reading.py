@@ -1,7 +1,7 @@
 """Read NHS England's official files of delayed transfers of care into one series."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from oxon_review._checks import judge, optional, text
@@ -9,7 +9,7 @@ from oxon_review._columns import SeriesBuilder
 from oxon_review._nhs_england._extract import read_extract
 from oxon_review._nhs_england._faults import Faults
 from oxon_review._nhs_england._merging import merge
-from oxon_review._nhs_england._names import Wanted
+from oxon_review._nhs_england._names import SHARED_CODE, Wanted
 from oxon_review._nhs_england._numbers import Numbers, Reading
 from oxon_review._nhs_england._sheets import is_workbook
 from oxon_review._nhs_england._workbook import read_workbook
@@ -87,6 +87,16 @@ def _warn(readings: Sequence[Reading], doubts: Sequence[Faults]) -> None:
             warnings.warn(InconsistentFiguresWarning(reading.source, problems), stacklevel=_CALLER)
 
 
+def _names_apart(reading: Reading) -> Iterator[str]:
+    """Tell each code that a file gives to areas of several names, but for the one that is known to be two."""
+    names: dict[str | None, dict[str, None]] = {}
+    for area in reading.areas:
+        names.setdefault(area.code, {}).setdefault(area.name)
+    for code, several in names.items():
+        if len(several) > 1 and code not in {None, SHARED_CODE}:
+            yield f"gives code {code!r} to areas of {len(several)} names: {', '.join(map(repr, several))}"
+
+
 def read_nhs_england(paths: tuple[Path, ...], *, area: str | None) -> DelaySeries:
     """Read official files of any kind into one series: see `oxon_review.loaders.load_nhs_england`."""
     judge(optional(text), "load_nhs_england: area", area)
@@ -96,6 +106,9 @@ def read_nhs_england(paths: tuple[Path, ...], *, area: str | None) -> DelaySerie
     is_kept = None if area is None else [wanted.keeps(of.area, of.area_code) for of in numbers.breakdowns]
     wanted.check()
     faults, doubts = [Faults() for _ in paths], [Faults() for _ in paths]
+    for reading, more in zip(readings, doubts, strict=True):
+        for told in _names_apart(reading):
+            more.add("", told)
     for block in merge(readings, numbers, is_kept, faults, doubts):
         builder.months.extend([block.month.number] * len(block.values))
         builder.values.extend(value + 0.0 for value in block.values)  # no negative zero

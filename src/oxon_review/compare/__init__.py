@@ -1,5 +1,5 @@
 """
-Set things side by side by published rules: two reviews, two years of delays, two measures; rates for a population.
+Set things side by side by published rules: two reviews, two years of delays, two measures, the sources; rates for a population.
 
 >>> import oxon_review
 >>> from oxon_review.compare import compare_reviews
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from oxon_review.compare._measures import MeasureComparison, MeasurePair, compare_measures
     from oxon_review.compare._rates import Rate, rate_per_100000
     from oxon_review.compare._reviews import Change, ReviewComparison, ThemeChange, compare_reviews
+    from oxon_review.compare._sources import SourceComparison, SourceReport, ThemeReports, compare_sources
 
 __all__ = [
     "Change",
@@ -28,10 +29,14 @@ __all__ = [
     "MeasurePair",
     "Rate",
     "ReviewComparison",
+    "SourceComparison",
+    "SourceReport",
     "ThemeChange",
+    "ThemeReports",
     "compare_delays",
     "compare_measures",
     "compare_reviews",
+    "compare_sources",
     "rate_per_100000",
 ]
 
@@ -40,6 +45,7 @@ _HOMES = {
     "_measures": ("MeasureComparison", "MeasurePair", "compare_measures"),
     "_rates": ("Rate", "rate_per_100000"),
     "_reviews": ("Change", "ReviewComparison", "ThemeChange", "compare_reviews"),
+    "_sources": ("SourceComparison", "SourceReport", "ThemeReports", "compare_sources"),
 }
 
 __getattr__: "Callable[[str], object]" = importer(globals(), _HOMES)

@@ -5,8 +5,8 @@ from statistics import fmean
 
 from attrs import field, frozen
 
-from oxon_review._alike import measure_in_words, part_in_words, reasons_apart, refuse_apart, refuse_other
-from oxon_review._delays import DelayMeasure, breakdown_of
+from oxon_review._alike import reasons_apart, refuse_apart, refuse_other
+from oxon_review._delays import DelayMeasure, breakdown_of, measure_in_words, part_in_words
 from oxon_review._display import Table, text_table
 from oxon_review._series import DelaySeries
 from oxon_review._time import FinancialYear, Month, as_financial_year

@@ -7,8 +7,8 @@ from statistics import correlation, fmean
 
 from attrs import field, frozen
 
-from oxon_review._alike import listed, measure_in_words, part_in_words, reasons_apart, refuse_apart, refuse_other
-from oxon_review._delays import DelayMeasure, breakdown_of
+from oxon_review._alike import listed, reasons_apart, refuse_apart, refuse_other
+from oxon_review._delays import DelayMeasure, breakdown_of, measure_in_words, part_in_words
 from oxon_review._display import Table, text_table
 from oxon_review._series import DelaySeries
 from oxon_review._time import Month
@@ -52,7 +52,7 @@ class MeasurePair:
     def __str__(self) -> str:
         ratio = "" if self.ratio is None else f", {self.ratio:.2f} of it"
         return (
-            f"{self.month.name}: {written(self.value)} and {written(round(self.other, 1))} "
+            f"{self.month.name}: {written(round(self.value, 1))} and {written(round(self.other, 1))} "
             f"({signed(self.difference)}{ratio})"
         )
 
@@ -143,9 +143,14 @@ class MeasureComparison:
         first, second = self._names
         if first == second:
             return f"Both are {first}; where they differ, their sources count differently."
+        if self.measure is self.other_measure:
+            parts = f"{self.part or 'all delays'} beside {self.other_part or 'all delays'}"
+            return f"Both are {measure_in_words(self.measure, '')}, of different parts: {parts}."
+        units = {self.measure is DelayMeasure.DELAYED_DAYS, self.other_measure is DelayMeasure.DELAYED_DAYS}
+        days = " One is in days and the other in people: `per_day()` makes people of days." if len(units) > 1 else ""
         return (
             f"These are different measures: {first} and {second}. "
-            "They count different things, and neither corrects the other."
+            f"They count different things, and neither corrects the other.{days}"
         )
 
     def __iter__(self) -> Iterator[MeasurePair]:

@@ -3,8 +3,8 @@
 from attrs import field, frozen
 
 from oxon_review._alike import listed, refuse_other
-from oxon_review._checks import instance, judge, text, whole_number
-from oxon_review._delays import DelayStat
+from oxon_review._checks import as_int, instance, judge, text, whole_number
+from oxon_review._delays import DelayStat, breakdown_of, described
 from oxon_review._series import DelaySeries
 from oxon_review._wording import written
 from oxon_review.errors import MixedSeriesError
@@ -29,9 +29,9 @@ an invented estimate)
 
     stat: DelayStat = field(validator=instance(DelayStat))
     """The figure itself, with its measure and area."""
-    population: int = field(validator=_POPULATION)
+    population: int = field(converter=as_int, validator=_POPULATION)
     """The people whom the figure is divided by."""
-    year: int = field(validator=_YEAR)
+    year: int = field(converter=as_int, validator=_YEAR)
     """The year that the population is of."""
     source: str = field(validator=text)
     """Whose count or estimate the population is, and of whom, such as residents aged 18 and over."""
@@ -42,9 +42,8 @@ an invented estimate)
         return self.stat.value / self.population * 100_000
 
     def __str__(self) -> str:
-        measure = self.stat.measure.value.replace("-", " ")
         return (
-            f"{self.stat.month.name}: {self.value:,.1f} per 100,000 ({measure}, {self.stat.area}; "
+            f"{self.stat.month.name}: {self.value:,.1f} per 100,000 ({described(breakdown_of(self.stat))}; "
             f"{written(self.stat.value)} for {self.population:,} people in {self.year}, {self.source})"
         )
 
@@ -74,8 +73,13 @@ def rate_per_100000(series: DelaySeries, *, population: int, year: int, source: 
     [20.0]
     """
     refuse_other("rate_per_100000", "series", series)
-    for name, rule, value in (("population", _POPULATION, population), ("year", _YEAR, year), ("source", text, source)):
-        judge(rule, f"Rate.{name}", value)  # for a series without figures, too
+    denominator = (
+        ("population", _POPULATION, as_int(population)),
+        ("year", _YEAR, as_int(year)),
+        ("source", text, source),
+    )
+    for name, rule, value in denominator:  # for a series without figures, too
+        judge(rule, f"Rate.{name}", value)
     if len(series.areas) > 1:
         message = (
             f"rate_per_100000: one population fits one area, and these are {listed(map(repr, series.areas))}; "

@@ -12,7 +12,7 @@ from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._time import Month
 from oxon_review.errors import UnknownIdError, ValidationError
 
-__all__ = ["Change", "ReviewComparison", "ThemeChange", "compare_reviews"]
+__all__ = ["Change", "ReviewComparison", "ThemeChange", "compare_reviews", "named", "position_of"]
 
 _RANK = {Polarity.NEGATIVE: 0, Polarity.MIXED: 1, Polarity.POSITIVE: 2}
 
@@ -34,7 +34,7 @@ class Change(Enum):
     """No finding in the later review."""
 
 
-def _position(findings: Iterable[Finding]) -> Polarity | None:
+def position_of(findings: Iterable[Finding]) -> Polarity | None:
     """Give the position of a theme: that of its findings where they all agree, else mixed."""
     polarities = {finding.polarity for finding in findings}
     return polarities.pop() if len(polarities) == 1 else Polarity.MIXED if polarities else None
@@ -62,11 +62,11 @@ def _counted(findings: tuple[Finding, ...]) -> str:
 
 def _stand(findings: tuple[Finding, ...], when: str) -> str:
     """Say where a theme stood in one review: `mixed in February 2018 (3 positive findings, 8 negative)`."""
-    position = _position(findings)
+    position = position_of(findings)
     return f"no finding in {when}" if position is None else f"{position.value} in {when} ({_counted(findings)})"
 
 
-def _title(theme: Theme) -> str:
+def named(theme: Theme) -> str:
     """Write a theme as the beginning of a line: `Winter planning`."""
     return "Self-funders" if theme is Theme.SELF_FUNDERS else theme.value.replace("-", " ").capitalize()
 
@@ -101,7 +101,7 @@ class ThemeChange:
     """Where the theme stood each time, and by how many findings, in a sentence."""
 
     def __str__(self) -> str:
-        return f"{_title(self.theme)}: {self.change.value.replace('-', ' ')}. {self.explanation}"
+        return f"{named(self.theme)}: {self.change.value.replace('-', ' ')}. {self.explanation}"
 
 
 @frozen(repr=False)
@@ -151,7 +151,7 @@ class ReviewComparison:
             header=("Theme", "Change", *_headings(self.before, self.after)),
             rows=tuple(
                 (
-                    _title(change.theme),
+                    named(change.theme),
                     change.change.value.replace("-", " "),
                     *(
                         f"{position.value} ({_counted(findings)})" if position else "no finding"
@@ -263,9 +263,9 @@ def _theme_change(
     explanation = f"{_stand(first, whens[0])}, {_stand(second, whens[1])}."
     return ThemeChange(
         theme=theme,
-        change=_change(_position(first), _position(second)),
-        before=_position(first),
-        after=_position(second),
+        change=_change(position_of(first), position_of(second)),
+        before=position_of(first),
+        after=position_of(second),
         findings_before=first,
         findings_after=second,
         explanation=explanation[0].upper() + explanation[1:],

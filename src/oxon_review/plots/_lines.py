@@ -5,9 +5,9 @@ from itertools import pairwise
 from math import nan
 from typing import NamedTuple
 
-from oxon_review._alike import PARTS, in_words, refuse_other
+from oxon_review._alike import refuse_other
 from oxon_review._checks import distinct
-from oxon_review._delays import Breakdown, DelayMeasure, breakdown_of
+from oxon_review._delays import PARTS, Breakdown, DelayMeasure, breakdown_of, in_words
 from oxon_review._series import DelaySeries
 from oxon_review._shown import as_code
 from oxon_review._time import Month

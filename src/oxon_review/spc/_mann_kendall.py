@@ -9,8 +9,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from oxon_review._alike import measure_in_words
-from oxon_review._delays import DelayMeasure
+from oxon_review._delays import DelayMeasure, measure_in_words
 from oxon_review._series import DelaySeries
 from oxon_review._time import Month
 from oxon_review._wording import counted

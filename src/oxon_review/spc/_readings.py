@@ -7,9 +7,9 @@ from itertools import islice
 from types import NoneType
 from typing import Literal, NamedTuple, cast
 
-from oxon_review._alike import listed, part_in_words, reasons_apart, refuse_apart
+from oxon_review._alike import listed, reasons_apart, refuse_apart
 from oxon_review._checks import LARGEST_EXACT, about, as_float, distinct, fault, number, optional
-from oxon_review._delays import DelayMeasure, breakdown_of
+from oxon_review._delays import DelayMeasure, breakdown_of, part_in_words
 from oxon_review._series import DelaySeries
 from oxon_review._shown import shown
 from oxon_review._time import Month

@@ -5,7 +5,7 @@ from itertools import groupby
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from oxon_review._alike import measure_in_words
+from oxon_review._delays import measure_in_words
 from oxon_review._wording import counted
 from oxon_review.spc._readings import in_words
 from oxon_review.spc._rules import Kind, Signal, kind_of
