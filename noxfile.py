@@ -78,16 +78,21 @@ def types(session: nox.Session) -> None:
 def build(session: nox.Session) -> None:
     """Build both archives, check what they carry, and use the wheel as its user would."""
     session.install(*group("build"))
-    folder = Path(session.create_tmp()).absolute() / "dist"
+    folder, again = (Path(session.create_tmp()).absolute() / name for name in ("dist", "again"))
     session.run("python", "-m", "build", "--outdir", str(folder))
-    (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(again))
+    (wheel,), (sdist,), (copy,) = folder.glob("*.whl"), folder.glob("*.tar.gz"), again.glob("*.whl")
+    if wheel.read_bytes() != copy.read_bytes():
+        session.error("two builds of the same tree are two different wheels")
     session.run("twine", "check", "--strict", str(wheel), str(sdist))
+    session.run("check-wheel-contents", str(wheel))
     refuse_seeds(session, wheel, sdist)
     session.run("python", "-m", "venv", "--clear", str(folder / "fresh"))
     python = str(folder / "fresh" / "bin" / "python")
     session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
     session.chdir(folder)
     session.run(python, "-c", "import oxon_review; print(oxon_review.load())", external=True)
+    session.run(python, str(ROOT / "examples" / "what_changed.py"), external=True)
 
 
 def refuse_seeds(session: nox.Session, wheel: Path, sdist: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = sorted(path.stem for path in (PROJECT / "examples").glob("*.py"))
 NEED_AN_EXTRA = {"build_dataset", "is_it_signal", "read_an_article", "your_own_area"}
-NEED_SEEDS = {"build_dataset", "prove_every_fact"}
+NEED_SEEDS = {"build_dataset", "prove_every_fact", "same_words_elsewhere"}
 marked = [pytest.param(name, marks=pytest.mark.extra if name in NEED_AN_EXTRA else ()) for name in EXAMPLES]
 
 
@@ -42,6 +42,8 @@ def test_every_example_is_known() -> None:
         "prove_every_fact",
         "rate_per_100000",
         "read_an_article",
+        "reuse_in_an_archive",
+        "same_words_elsewhere",
         "what_changed",
         "who_reported_what",
         "who_said_what",

@@ -1,4 +1,4 @@
-"""A file is written whole or not at all, where and how its user expects; Markdown shows texts as they are."""
+"""A file is written whole or not at all, where and how its user expects."""
 
 import errno
 import os
@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from oxon_review import Dataset, DelayMeasure, DelaySeries, DelayStat, Month, Review, export
+from oxon_review import Dataset
 from oxon_review import _plain as plain
-from oxon_review.compare import compare_delays, compare_reviews
 from oxon_review.errors import ValidationError
-from oxon_review.export import dump_json, dump_yaml, to_markdown
+from oxon_review.export import _files as files
+from oxon_review.export import dump_json, dump_yaml
 from oxon_review.loaders import load_json, parse_dict
 
 Dump = Callable[[Dataset, Path], None]
@@ -190,8 +190,8 @@ def fail_to_serialise(_data: object) -> str:
 FAULTS = pytest.mark.parametrize(
     ("error", "owner", "names", "fault"),
     [
-        pytest.param(OSError, export, ["_write_bytes"], fail_to_write, id="full disk"),
-        pytest.param(KeyboardInterrupt, export, ["_write_bytes"], be_interrupted, id="interrupted"),
+        pytest.param(OSError, files, ["_write_bytes"], fail_to_write, id="full disk"),
+        pytest.param(KeyboardInterrupt, files, ["_write_bytes"], be_interrupted, id="interrupted"),
         pytest.param(PermissionError, Path, ["replace"], fail_to_move, id="not moved"),
         pytest.param(ValueError, plain, ["write_json", "write_yaml"], fail_to_serialise, id="no text"),
     ],
@@ -224,7 +224,7 @@ def test_a_fault_leaves_everything_as_it_was(  # noqa: PLR0913, PLR0917 (what go
 
 
 @pytest.mark.parametrize(
-    ("owner", "name", "fault"), [(export, "_write_bytes", fail_to_write), (Path, "replace", fail_to_move)]
+    ("owner", "name", "fault"), [(files, "_write_bytes", fail_to_write), (Path, "replace", fail_to_move)]
 )
 def test_a_fault_names_the_file_that_was_asked_for(  # noqa: PLR0913, PLR0917 (what goes wrong, in parts)
     owner: object,
@@ -290,67 +290,6 @@ def test_a_path_that_cannot_be_written_stays_pythons_error(  # noqa: PLR0913, PL
     with rights, pytest.raises(error) as caught:
         dump(data, path)
     assert (str(path), None) == (caught.value.filename, caught.value.filename2)
-
-
-# --- Markdown --------------------------------------------------------------------------------------------------------
-
-HOSTILE = "A|B <script>*x*</script> [y](z) `c` _d_ #e ~f~ \\ &lt;\nnext"
-ESCAPED = r"A\|B \<script\>\*x\*\</script\> \[y\](z) \`c\` \_d\_ \#e \~f\~ \\ \&lt; next"
-
-
-def delays(area: str) -> DelaySeries:
-    """Give two figures of an area, a year apart."""
-    measure = DelayMeasure.DELAYED_DAYS
-    return DelaySeries([DelayStat(Month(2017, 4), 8, measure, area), DelayStat(Month(2018, 4), 6, measure, area)])
-
-
-def test_delays_in_markdown() -> None:
-    """A comparison of delays is its caption and a table of GitHub's Markdown with figures to the right."""
-    text = """\
-**Fens, delayed days: 2017-18 and 2018-19, like for like**
-
-| Month | 2017-18 | 2018-19 | Change | Per cent |
-| --- | ---: | ---: | ---: | ---: |
-| April | 8 | 6 | -2.0 | -25.0% |
-| Mean | 8.0 | 6.0 | -2.0 | -25.0% |
-"""
-    assert text == to_markdown(compare_delays(delays("Fens")))
-
-
-def test_notes_in_markdown() -> None:
-    """The notes of a comparison stand below its table, each a paragraph."""
-    march = DelayStat(Month(2018, 3), 7, DelayMeasure.DELAYED_DAYS, "Fens")
-    comparison = compare_delays(delays("Fens") + DelaySeries([march]))
-    *_, note = to_markdown(comparison).rstrip("\n").split("\n\n")
-    assert ("Left out", True) == (note[:8], "March 2018" in note)
-
-
-def test_markdown_ends_with_one_line_end() -> None:
-    """The text ends with exactly one line end, so that texts can be put after each other."""
-    text = to_markdown(compare_delays(delays("Fens")))
-    assert text.rstrip("\n") + "\n" == text
-
-
-def test_marks_in_a_name_do_nothing_in_markdown_of_delays() -> None:
-    """Whatever an area is called, its name is shown as it is, on one line, and nothing in it becomes a mark."""
-    caption = to_markdown(compare_delays(delays(HOSTILE))).split("\n")[0]
-    assert ESCAPED in caption
-
-
-def test_marks_in_a_name_do_nothing_in_markdown_of_reviews(fenshire: dict[str, Any]) -> None:
-    """Whatever a reviewed area is called, its name is shown as it is."""
-    fenshire["reviews"][0]["area"] = HOSTILE
-    later = {**fenshire["reviews"][0], "id": "second", "kind": "follow-up", "published": "2019-01-09"}
-    kinds: list[Review] = list(parse_dict(fenshire | {"reviews": [fenshire["reviews"][0]]}).reviews)
-    kinds += parse_dict(fenshire | {"reviews": [later]}).reviews
-    assert ESCAPED in to_markdown(compare_reviews(*kinds))
-
-
-def test_both_comparisons_have_markdown(bundled: Dataset) -> None:
-    """The comparison of the bundled reviews has one row for each theme."""
-    comparison = compare_reviews(bundled.review("initial"), bundled.review("follow-up"))
-    rows = [line for line in to_markdown(comparison).split("\n") if line.startswith("| ")]
-    assert len(comparison) + 2 == len(rows)
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640])

@@ -133,6 +133,20 @@ def test_several_lines_are_described() -> None:
     ) == alt_text(acute + other)
 
 
+def test_gaps_that_lines_share_are_told_once() -> None:
+    """A gap of all lines is told first and once, one of some lines with their names."""
+    holes = [5, None, 6, 7, None, None, 8, 9, None, 9]
+    lines = series(holes, area="A") + series(holes, area="B")
+    assert alt_text(lines).endswith(
+        "There is no figure for May 2017, August to September 2017 and December 2017 (all lines)."
+    )
+    third = series([5, 5, 5, 5, None, None, 5, None, 5, 5], area="C")
+    assert alt_text(lines + third).endswith(
+        "There is no figure for August to September 2017 (all lines), May 2017 and December 2017 (A; B) and November "
+        "2017 (C)."
+    )
+
+
 @pytest.mark.parametrize(
     ("one", "other", "labels"),
     [
@@ -252,7 +266,7 @@ def test_an_xmr_chart_is_described(bundled: Dataset) -> None:
         (xmr([5]), "XmR chart: 1 point, lower is better. The values go from 5 (point 1) to 5 (point 1)"),
         (
             xmr([5]),
-            "The mean is 5, without limits. Common cause variation: no significant change. No point is a signal.",
+            "The mean is 5, and there are no limits. Without limits, signal and noise cannot be told apart.",
         ),
         (xmr(WOBBLE, target=90), "Target 90: consistently met. No point is a signal."),
         (xmr(WOBBLE, target=90, improvement="increase"), "higher is better. The values"),
@@ -269,7 +283,22 @@ def test_an_xmr_chart_is_described(bundled: Dataset) -> None:
         (xmr([*WOBBLE, 9], improvement="neutral"), "Special cause variation: low. Signals:"),
         (xmr(HIGH_THEN_LOW, rebase=[13]), "The mean since point 13, the last rebase, is 30.6"),
         (xmr([1, 2, None, 4, None, None, 3]), "7 points, lower is better; without a value: point 3 and points 5 to 6."),
-        (xmr([1, 2, None], rebase=[3]), "There is no mean since point 3, the last rebase. Common cause variation"),
+        (
+            xmr([1, 2, None], rebase=[3]),
+            "no mean since point 3, the last rebase. The last point has no value: nothing can be said of it. No",
+        ),
+        (
+            xmr([*WOBBLE, 99, None], target=60),
+            "The last point has no value: nothing can be said of it. Target 60: met or missed by chance",
+        ),
+        (
+            xmr([5, None]),
+            "The last point has no value: nothing can be said of it. Without limits, signal and noise cannot be told a",
+        ),
+        (
+            xmr([*WOBBLE, 5], rebase=[13]),
+            "Without limits, signal and noise cannot be told apart. No point is a signal where there are limits.",
+        ),
         (
             xmr(WOBBLE, dates=[date(2018, 1, 1) + timedelta(days) for days in range(12)]),
             "12 points, 1 January 2018 to 12 January 2018, lower is better.",
@@ -627,7 +656,7 @@ def test_a_rebase_steps_the_limits() -> None:
     assert [(0.5, 12.5), (12.5, 24.5)] == shades(ax)
     assert (
         "The mean and the limits start anew at the dotted line: point 13.\n"
-        "Limits are computed from the first 12 points of each stretch (shaded).\n"
+        "Limits are computed from all points of each stretch (shaded).\n"
     ) == ax.get_xlabel().partition("From")[0]
 
 
@@ -638,6 +667,64 @@ def test_fixed_limits_have_their_baseline_shaded() -> None:
     assert [(0.5, 12.5)] == shades(ax)
     assert "baseline" in words(ax)
     assert "Limits are computed from the first 12 points (shaded)." == ax.get_xlabel().split("\n")[0]
+
+
+@pytest.mark.extra
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"fix_after": 100}, "all points"),
+        ({"fix_after": 24}, "all points"),
+        ({"fix_after": 23}, "the first 23 points"),
+        ({"fix_after": 12, "rebase": [14]}, "the first 12 points of each stretch, or all where it has no more"),
+        ({"fix_after": 13, "rebase": [14]}, "all points of each stretch"),
+        ({"fix_after": 12, "rebase": [30]}, "the first 12 points"),
+    ],
+)
+def test_the_note_says_what_limits_are_really_of(options: dict[str, Any], told: str) -> None:
+    """Of a group that has no more points than limits are fixed by, they are of all."""
+    lines = plot_xmr(xmr(HIGH_THEN_LOW, **options)).get_xlabel().replace("\n", " ")
+    assert f"Limits are computed from {told} (shaded)." in lines
+
+
+@pytest.mark.extra
+def test_the_picture_says_that_the_last_point_has_no_value() -> None:
+    """Below the title nothing is said of variation where the last point has no value."""
+    ax = plot_xmr(xmr([*WOBBLE, 99, None]))
+    assert "Points 1 to 14; lower is better.\nThe last point has no value: nothing can be said of it." == words(ax)[0]
+
+
+@pytest.mark.extra
+def test_points_without_limits_are_no_common_cause() -> None:
+    """Where there are no limits the points are white circles, and neither key nor verdict calls them common cause."""
+    ax = plot_xmr(xmr(series([5, None, 7, None, 6]), gaps="missing"))
+    legend = ax.get_legend()
+    assert legend is not None
+    assert ["Without limits"] == [text.get_text() for text in legend.get_texts()]
+    (marks,) = drawn(ax, "Without limits")
+    assert ("o", "white", DARK) == (marks.get_marker(), marks.get_markerfacecolor(), marks.get_markeredgecolor())
+    assert [5, 7, 6] == values_of(marks)
+    assert words(ax)[0].endswith("\nWithout limits, signal and noise cannot be told apart.")
+
+
+SPARSE = series([50 if number % 19 == 0 else None for number in range(96)])
+"""Six months over eight years."""
+
+
+@pytest.mark.extra
+def test_few_points_are_large_however_far_apart() -> None:
+    """Markers follow the number of points drawn, not the span of time, so that the shapes of few can be told apart."""
+    (line,) = plot_delays(SPARSE).lines
+    (marks,) = drawn(plot_xmr(xmr(SPARSE, gaps="missing")), "Without limits")
+    assert (6.5, 6.5) == (line.get_markersize(), marks.get_markersize())
+
+
+@pytest.mark.extra
+def test_many_points_are_small() -> None:
+    """Of 200 points the markers are small enough to lie beside one another, also where another line has few."""
+    many, few = plot_delays(series([50] * 200) + series([60], area="Marshland")).lines
+    (marks,) = drawn(plot_xmr(xmr([5, 6] * 100)), "Common cause")
+    assert (2.5, 2.5, 2.5) == (many.get_markersize(), few.get_markersize(), marks.get_markersize())
 
 
 @pytest.mark.extra
@@ -886,12 +973,18 @@ def test_drawing_without_matplotlib_is_told(name: str, monkeypatch: pytest.Monke
             plot_delays,
             "plot_delays: series must be a DelaySeries, which DelaySeries(...) makes of figures (got a list)",
         ),
-        (plot_year_on_year, "plot_year_on_year: the comparison must be a DelayComparison (got [5])"),
-        (plot_xmr, "plot_xmr: the chart must be a XmrChart (got [5])"),
+        (
+            plot_year_on_year,
+            (
+                "plot_year_on_year: the comparison must be a DelayComparison, "
+                "which compare.compare_delays makes of a series (got [5])"
+            ),
+        ),
+        (plot_xmr, "plot_xmr: the chart must be an XmrChart, which spc.xmr makes of a series (got [5])"),
     ],
 )
 def test_what_is_not_for_the_chart_is_refused(use: Callable[[Any], object], message: str) -> None:
-    """Each function draws one kind of thing, and says which."""
+    """Each function draws one kind of thing, and says which, and what makes it."""
     with pytest.raises(ValidationError) as caught:
         use([5])
     assert message == str(caught.value)

@@ -33,9 +33,10 @@ NAMES = {
         *("extract_delays", "extract_organisations", "extract_quotes"),
     ],
     "oxon_review.compare": [
-        *("Change", "DelayChange", "DelayComparison", "MeasureComparison", "MeasurePair", "Rate", "ReviewComparison"),
-        *("SourceComparison", "SourceReport", "ThemeChange", "ThemeReports", "compare_delays", "compare_measures"),
-        *("compare_reviews", "compare_sources", "rate_per_100000"),
+        *("Change", "Cut", "DelayChange", "DelayComparison", "MeasureComparison", "MeasurePair", "QuoteCluster"),
+        *("QuoteFlag", "QuoteRelation", "QuoteVariant", "Rate", "Reuse", "ReviewComparison", "SourceComparison"),
+        *("SourceReport", "ThemeChange", "ThemeReports", "compare_delays", "compare_measures", "compare_quotes"),
+        *("compare_reviews", "compare_sources", "find_reuse", "rate_per_100000"),
     ],
     "oxon_review.errors": [
         *("AmbiguousPassageError", "InconsistentFiguresWarning", "LoadError", "MissingExtraError"),
@@ -43,6 +44,7 @@ NAMES = {
         "ValidationError",
     ],
     "oxon_review.export": ["dump_csv", "dump_json", "dump_yaml", "to_markdown"],
+    "oxon_review.frames": ["to_arrow", "to_pandas", "to_polars", "to_records"],
     "oxon_review.loaders": [
         *("load_csv", "load_documents", "load_json", "load_nhs_england", "load_yaml", "parse_dict"),
     ],
@@ -55,6 +57,7 @@ TERMS = {
     "ActionStatus": "planned agreed in-progress done not-started still-required unknown",
     "CareSetting": "all acute non-acute",
     "Change": "improved partly-improved unchanged worsened no-baseline not-revisited",
+    "Cut": "start middle end",
     "DateBasis": "stated resolved season financial-year unresolved",
     "DelayMeasure": "average-weekly-delays delayed-days average-delayed-per-day patients-snapshot",
     "DelayReason": "assessment public-funding further-nhs-care residential-home nursing-home care-package-at-home "
@@ -63,7 +66,11 @@ TERMS = {
     "OrganisationKind": "regulator council nhs-trust ambulance-trust commissioner hospital committee charity press "
     "other",
     "Polarity": "positive mixed negative",
+    "QuoteFlag": (
+        "full-stop dropped-qualifier changed-figure other-attribution other-verb slip-kept slip-mended"
+    ),
     "QuoteKind": "direct partial pull term",
+    "QuoteRelation": "identical typography fragment truncated edited paraphrase",
     "Responsible": "all nhs social-care both",
     "ReviewKind": "initial follow-up",
     "SourceKind": "trust-news-page council-news-page press-release newspaper news-site report statistics other",
@@ -99,7 +106,10 @@ FIELDS = {
     "Organisation": "id name kind aliases identifiers part_of",
     "OrganisationMention": "organisation_id span",
     "Quote": "id kind text speaker evidence attribution",
+    "QuoteCluster": "variants",
+    "QuoteVariant": "span quote published relation cuts share flags notes against",
     "Rate": "stat population year source",
+    "Reuse": "words spans sources",
     "Review": "id kind area regulator_id published fieldwork organisation_ids findings actions quotes events",
     "ReviewComparison": "before after voices changes",
     "Source": "id title publisher kind published url sha256 length",
@@ -133,7 +143,10 @@ MEMBERS = {
     "MeasureComparison": "caution correlation mean_difference mean_ratio steps steps_alike to_table",
     "MeasurePair": "difference ratio",
     "Month": "days end financial_year name number of parse start",
+    "QuoteCluster": "canonical flags source_ids speaker text to_table",
+    "QuoteVariant": "abridged description difference is_quoted speaker text",
     "Rate": "value",
+    "Reuse": "documents first text to_table",
     "ReviewComparison": "change_on to_table",
     "SourceComparison": "differing findings left_out_by on only_in reported_by shared to_table",
     "SourceReport": "leaves_out spans_of tone",
@@ -185,6 +198,7 @@ PARAMETERS = {
     "alt_text": "value",
     "compare_delays": "delays *before= *after=",
     "compare_measures": "series other",
+    "compare_quotes": "quotes *documents= *threshold=",
     "compare_reviews": "before after *voices=",
     "compare_sources": "dataset *voices=",
     "coverage": "dataset documents",
@@ -197,6 +211,7 @@ PARAMETERS = {
     "extract_delays": "document *area=",
     "extract_organisations": "document known",
     "extract_quotes": "document *speakers= *organisations=",
+    "find_reuse": "documents *min_words=",
     "load": "",
     "load_csv": "path",
     "load_documents": "path_or_paths *sources=",
@@ -206,6 +221,10 @@ PARAMETERS = {
     "locate": "span document",
     "mann_kendall": "data",
     "parse_dict": "data *source= *documents=",
+    "to_arrow": "rows",
+    "to_pandas": "rows",
+    "to_polars": "rows",
+    "to_records": "rows",
     "plot_delays": "series *ax=",
     "plot_xmr": "chart *ax=",
     "plot_year_on_year": "comparison *ax=",
@@ -309,7 +328,7 @@ def test_the_version_is_told() -> None:
     "module",
     [
         *("oxon_review", "oxon_review.anchoring", "oxon_review.articles", "oxon_review.compare"),
-        *("oxon_review.plots", "oxon_review.spc"),
+        *("oxon_review.frames", "oxon_review.plots", "oxon_review.spc"),
     ],
 )
 def test_names_that_come_late_are_known_to_type_checkers(module: str) -> None:
@@ -368,7 +387,7 @@ def test_the_bundled_data_needs_the_hard_dependencies_only() -> None:
     assert third_party(new_modules("import oxon_review; oxon_review.load()")) <= allowed
 
 
-@pytest.mark.parametrize("module", ["loaders", "articles", "export", "anchoring", "compare", "plots", "spc"])
+@pytest.mark.parametrize("module", ["loaders", "articles", "export", "anchoring", "compare", "frames", "plots", "spc"])
 def test_no_module_brings_an_optional_library(module: str) -> None:
     """An optional library arrives with the call that needs it, never with a module."""
     allowed = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "exceptiongroup"}
@@ -457,7 +476,7 @@ def test_every_function_is_written_down_here() -> None:
     """Every public function and method is in the list, but for those that take nothing and only show what there is."""
     unlisted = {
         *("Attribution.spans", "DelayComparison.to_table", "MeasureComparison.to_table"),
-        *("ReviewComparison.to_table", "SourceComparison.to_table"),
+        *("QuoteCluster.to_table", "Reuse.to_table", "ReviewComparison.to_table", "SourceComparison.to_table"),
     }
     assert set(PARAMETERS) | unlisted == set(calls())
 

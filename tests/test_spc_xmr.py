@@ -3,12 +3,15 @@
 import copy
 import csv
 import pickle
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import inf, isclose, nan
+from numbers import Integral
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -652,14 +655,14 @@ NO_WIDTH = "the limits equal the mean, and any other value is outside them"
         (xmr(QUIET[:13]), ()),
         (
             xmr(QUIET[:12]),
-            ("from point 1 to point 12 the limits are of 12 values: trial limits, which more points will move",),
+            ("from point 1 to point 12 the limits are of 12 values: trial limits, as so few leave them unsure",),
         ),
         (xmr(QUIET[:13], fix_after=12), ()),
         (
             xmr([None, *QUIET], fix_after=12),
             (
                 "1 point without a value (point 1): no range or run goes across",
-                "from point 1 to point 15 the limits are of 11 values: trial limits, which more points will move",
+                "from point 1 to point 15 the limits are of 11 values: trial limits, as so few leave them unsure",
             ),
         ),
         (
@@ -722,6 +725,19 @@ def test_a_lone_point_has_no_limits() -> None:
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------
+
+
+class Exactly:
+    """A whole number that is not Python's, as numpy's are."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __int__(self) -> int:
+        return self.number
+
+
+Integral.register(Exactly)
 
 WANTED = "must be a finite number from -1e+290 to 1e+290"
 
@@ -808,7 +824,10 @@ def test_great_whole_numbers_are_taken_where_a_float_holds_them() -> None:
         ),
         (
             {"dates": [date(2018, 4, 1), datetime(2018, 4, 2, tzinfo=None)]},  # noqa: DTZ001
-            ("xmr: dates[1] must be a Month or a date without a time (got datetime.datetime(2018, 4, 2, 0, 0))"),
+            (
+                "xmr: dates[1] must be a Month or a date without a time (got datetime.datetime(2018, 4, 2, 0, 0)); "
+                "give its .date(), or for a month Month.of(...)"
+            ),
         ),
         (
             {"dates": ["2018-04", "2018-05"]},
@@ -829,6 +848,71 @@ def test_arguments_are_checked(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValidationError) as caught:
         xmr([1, 2], **options)
     assert message == str(caught.value)
+
+
+def test_real_numbers_of_any_kind_are_taken() -> None:
+    """What is registered as a real number is a value, a target, a count or a position, as a float or an int."""
+    values: list[Any] = [Fraction(1, 2), Exactly(3), None, 4]
+    options: dict[str, Any] = {"target": Fraction(5, 2), "fix_after": Exactly(12), "rebase": [Exactly(2)]}
+    chart = xmr(values, **options)
+    assert (0.5, 3.0, None, 4.0) == chart.values
+    assert (2.5, 12, (2,)) == (chart.target, chart.fix_after, chart.rebase)
+    kinds = [type(value) for value in (*chart.values, chart.target, chart.fix_after, *chart.rebase)]
+    assert [float, float, type(None), float, float, int, int] == kinds
+
+
+@pytest.mark.parametrize("value", [Decimal(5), Fraction(10**400), Exactly(2**53 + 1), True])
+def test_what_is_no_real_number_or_too_great_is_refused(value: Any) -> None:  # noqa: ANN401
+    """A decimal, a truth value, and a number that no float holds are refused as data and as target."""
+    with pytest.raises(ValidationError, match=re.escape(f"xmr: data[1] {WANTED} (got ")):
+        xmr([None, value])
+    with pytest.raises(ValidationError, match=re.escape(f"xmr: target {WANTED} (got ")):
+        xmr([5], target=value)
+
+
+@pytest.mark.extra
+def test_numbers_of_numpy_are_taken() -> None:
+    """Numpy's numbers, whole or not, of whatever size, are values and targets; its truth values are not."""
+    import numpy as np  # noqa: PLC0415 (an extra)
+
+    values: list[Any] = [np.int64(5), np.float32(0.5), np.uint8(3), np.float16(2), np.float64(1)]
+    assert (5.0, 0.5, 3.0, 2.0, 1.0) == xmr(values).values
+    assert {float} == set(map(type, xmr(values).values))
+    assert (5.0, 6.0) == xmr(np.array([5, 6]), target=np.int32(6)).values  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    with pytest.raises(ValidationError, match=r"xmr: data\[0\] must be a finite number .* \(got np\.True_\)"):
+        xmr([np.True_])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.extra
+def test_arrays_without_items_are_refused() -> None:
+    """An array of no dimension, and one within the data, is refused like anything else that is no value."""
+    import numpy as np  # noqa: PLC0415 (an extra)
+
+    nothing: Any = np.array(5)
+    with pytest.raises(ValidationError, match=r"xmr: data must be a DelaySeries.* \(got array\(5\)\)"):
+        xmr(nothing)
+    with pytest.raises(ValidationError, match=r"xmr: dates must be Months or dates.* \(got array\(5\)\)"):
+        xmr([1], dates=nothing)
+    with pytest.raises(ValidationError, match=r"xmr: data\[1\] must be .* \(got array\(\[1, 2\]\)\)"):
+        xmr([None, np.array([1, 2])])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.extra
+def test_dates_of_pandas_are_refused_with_advice() -> None:
+    """A Timestamp or a Period is no date, and the message says how to make one of it, in dates and in rebase."""
+    pd: Any = pytest.importorskip("pandas")
+
+    day: Any = pd.Timestamp("2018-04-01")
+    month: Any = pd.Period("2018-04", "M")
+    of_day, of_month = "; give its .date(), or for a month Month.of(...)", "; give a Month of its .year and .month"
+    for wrong, advice in ((day, of_day), (month, of_month)):
+        with pytest.raises(ValidationError) as as_date:
+            xmr([1], dates=[wrong])
+        with pytest.raises(ValidationError) as as_rebase:
+            xmr([1], dates=[Month(2018, 4)], rebase=[wrong])
+        assert (advice, advice) == tuple(str(caught.value)[-len(advice) :] for caught in (as_date, as_rebase))
+    assert (Month(2018, 4),) == xmr([1], dates=[Month(month.year, month.month)]).when
+    assert (day.date(),) == xmr([1], dates=[day.date()]).when
 
 
 def test_a_series_has_its_own_dates() -> None:
@@ -857,7 +941,7 @@ def test_a_mixture_is_refused_with_all_its_reasons() -> None:
         "choose one with .where(measure=...)\n"
         "- figures of 2 kinds of area ('Fenshire', 'Marshire'): choose one with .where(area=...)\n"
         "- figures of 2 kinds of setting (CareSetting.ALL, CareSetting.ACUTE): choose one with .where(setting=...)\n"
-        "- more than one figure for 2018-05: keep one of them, as with .where(source_id=...)\n"
+        "- more than one figure for 2018-05: keep one of each, with .where(source_id=...) where their sources differ\n"
         "- no figure for 2018-06, 2018-07: give gaps='missing' to leave each such month open, or gaps='ignore' to take "
         "the months beside it as neighbours"
     ) == str(caught.value)
@@ -906,11 +990,11 @@ def test_a_chart_is_a_value(bundled: Dataset) -> None:
 
 
 def test_a_point_is_told_in_a_line() -> None:
-    """The text of a point is its time, its value and its label."""
+    """The text of a point is its time, its value and its label; of a missing value no label says anything."""
     chart = xmr([5, None, 7.5], dates=months(3))
     assert [
         "April 2018: 5 (Common Cause)",
-        "May 2018: no value (Common Cause)",
+        "May 2018: no value",
         "June 2018: 7.5 (Common Cause)",
     ] == list(map(str, chart))
 
@@ -938,6 +1022,7 @@ def test_the_options_are_kept() -> None:
 def test_the_repr_is_short(bundled: Dataset) -> None:
     """The repr says how many points, from when, and the two icons."""
     assert "XmrChart(14 points, 1 to 14, common_cause)" == repr(xmr(QUIET))
+    assert "XmrChart(1 point, 1 to 1, common_cause)" == repr(xmr([5]))
     assert "XmrChart(21 points, 2017-04 to 2018-12, special_cause_improvement, consistent_fail)" == repr(
         xmr(bundled.delays, target=10)
     )
@@ -978,8 +1063,8 @@ def test_the_summary_of_a_quiet_chart() -> None:
         "No point signals a change.\n"
         "The target, 2.50, lies between the limits: as things are, chance decides whether it is met or missed.\n"
         "Be wary:\n"
-        "- from April 2018 to May 2018 the limits are of 2 values: trial limits, which more points will move\n"
-        "- from June 2018 to May 2019 the limits are of 12 values: trial limits, which more points will move"
+        "- from April 2018 to May 2018 the limits are of 2 values: trial limits, as so few leave them unsure\n"
+        "- from June 2018 to May 2019 the limits are of 12 values: trial limits, as so few leave them unsure"
     ) == chart.summary()
 
 
@@ -987,9 +1072,24 @@ def test_the_summary_of_a_quiet_chart() -> None:
     ("chart", "lines"),
     [
         (xmr([5]), ("The mean is 5; there are no limits.",)),
+        (xmr([5], fix_after=12), ("The mean is 5; there are no limits.",)),
+        (
+            xmr([*[5, None] * 6, 6, 7], fix_after=12),
+            ("The mean is 5, computed of the first 12 points; there are no limits.",),
+        ),
         (xmr([5] * 13), ("The mean is 5, and so are both limits.",)),
         (xmr([5, 6] * 7, fix_after=12), ("and the limits are 2.84 and 8.16, computed of the first 12 points: while",)),
-        (xmr([5, None]), ("The latest point, point 2, has no value.",)),
+        (xmr([5, 6] * 7, fix_after=14), (" 8.16, computed of all 14 points: while",)),
+        (xmr([5, 6] * 7, fix_after=100), (" 8.16, computed of all 14 points: while",)),
+        (xmr([5, 6] * 7, fix_after=12, rebase=[6]), ("since point 6 is", ", computed of all 9 points: while")),
+        (xmr([5, 6] * 14, fix_after=12, rebase=[6]), ("since point 6 is", ", computed of the first 12 points: while")),
+        (
+            xmr([5, None]),
+            (
+                "The latest point, point 2, has no value: nothing can be said of it. The latest value, point 1, is 5. ",
+                "is 5. Without limits, signal and noise cannot be told apart.",
+            ),
+        ),
         (xmr([5, None], rebase=[2]), ("There is no value to compute a mean since point 2 of.",)),
         (xmr(QUIET, target=90), ("The target, 90, will be met as a rule, as things are: all that lies",)),
         (xmr(QUIET, target=-9), ("The target, -9, will be missed as a rule, as things are: nothing that lies",)),
@@ -1012,6 +1112,49 @@ def test_the_summary_tells(chart: XmrChart, lines: tuple[str, ...]) -> None:
     """Figures are rounded for reading, and each state of a chart has its words."""
     text = chart.summary()
     assert [] == [line for line in lines if line not in text]
+
+
+def test_a_last_point_without_a_value_shows_nothing() -> None:
+    """The variation stays the reference's, but the summary says that the point tells nothing, and what the last did."""
+    chart = xmr([*QUIET, 10, None])
+    assert "common_cause" == chart.variation
+    assert (
+        "The latest point, point 16, has no value: nothing can be said of it. The latest value, point 15, is 10. "
+        "It shows special cause variation, for the worse: a change that chance hardly ever makes. "
+        "It is above the upper limit.\n"
+        "What signals a change:\n"
+        "- point 15: above the upper limit, for the worse\n"
+    ) in chart.summary()
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"),
+    [
+        (xmr([5]), "apart.\nBe wary:"),
+        (
+            xmr([5, None, 6, None, 7]),
+            "The latest value, point 5, is 7. Without limits, signal and noise cannot be told ap",
+        ),
+        (
+            xmr(DelaySeries([*stats([5]), *stats([6], "2018-07")]), gaps="missing"),
+            "The latest value, July 2018, is 6. Without limits, signal and noise cannot be told apart.\nBe wary:",
+        ),
+        (xmr([*QUIET, 5], rebase=[15]), "told apart.\nNo point signals a change where there are limits.\nBe wary:"),
+        (xmr([5, *QUIET], rebase=[2]), "ups and downs.\nNo point signals a change where there are limits.\nBe wary:"),
+    ],
+)
+def test_without_limits_nothing_is_called_noise(chart: XmrChart, told: str) -> None:
+    """Where there are no limits the summary says that signal and noise cannot be told apart, and claims no calm."""
+    assert told in chart.summary()
+    assert "No point signals a change." not in chart.summary()
+
+
+def test_a_run_signals_without_limits() -> None:
+    """Runs and trends need no limits, so that what they show is told where there are none."""
+    chart = xmr([*[5, None] * 6, *[9] * 7], fix_after=12)
+    assert (None, "special_cause_concern") == (chart.lower, chart.variation)
+    assert "It is in a run of seven or more points above the mean." in chart.summary()
+    assert "cannot be told apart" not in chart.summary()
 
 
 @given(_drawn_values(), _drawn_options(), st.none() | st.floats(-1e290, 1e290))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from oxon_review import compare as compare
     from oxon_review import errors as errors
     from oxon_review import export as export
+    from oxon_review import frames as frames
     from oxon_review import loaders as loaders
     from oxon_review import plots as plots
     from oxon_review import spc as spc
@@ -84,7 +85,7 @@ __all__ = [
     "load",
 ]
 
-_MODULES = ("anchoring", "articles", "compare", "errors", "export", "loaders", "plots", "spc")
+_MODULES = ("anchoring", "articles", "compare", "errors", "export", "frames", "loaders", "plots", "spc")
 _HOMES = {
     "_bundled": ("load",),
     "_dataset": ("Dataset",),

@@ -1,28 +1,45 @@
 """Everything together: a dataset refuses to exist when its facts do not fit together."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
 from attrs import field, frozen
 
-from oxon_review._checks import check, distinct, fault, freeze_lists, instance, judge, near, shown, text, tuple_of
-from oxon_review._delays import DelayStat
-from oxon_review._model import (
-    Action,
-    Discrepancy,
-    Event,
-    Finding,
-    Omission,
-    Quote,
-    Review,
-    Theme,
+from oxon_review._checks import (
+    check,
+    distinct,
+    fault,
+    freeze_lists,
+    instance,
+    judge,
+    near,
+    optional,
+    shown,
+    text,
+    tuple_of,
 )
+from oxon_review._delays import DelayStat
+from oxon_review._display import (
+    MOST_ROWS,
+    Table,
+    html_fields,
+    html_link,
+    html_output,
+    html_table,
+    html_target,
+    html_web_link,
+    worded,
+)
+from oxon_review._model import Action, Discrepancy, Event, Finding, Omission, Quote, Review, Theme
 from oxon_review._organisations import Organisation
 from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
+from oxon_review._time import Month
 from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError, ValidationError
 
@@ -47,6 +64,73 @@ def _as_theme(theme: object) -> str:
     names = {member.value: member.name for member in Theme}
     meant = near(theme.strip().casefold().replace(" ", "-").replace("_", "-"), names) if isinstance(theme, str) else ()
     return f"; write Theme.{names[meant[0]]}" if meant else ""
+
+
+# --- as notebooks show it --------------------------------------------------------------------------------------------
+
+
+def _day(day: date | None) -> str:
+    """Write a day so that no line breaks within it."""
+    return "" if day is None else f"{day.day} {Month.of(day).name}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _of_sources(sources: Iterable[Source]) -> Table:
+    rows = (
+        (
+            source.id,
+            html_web_link(source.url, source.title or source.url) if source.url else source.title,
+            source.publisher,
+            worded(source.kind),
+            _day(source.published),
+        )
+        for source in sources
+    )
+    return Table("Sources", ("Id", "Title", "Publisher", "Kind", "Published"), tuple(rows))
+
+
+def _of_reviews(reviews: Iterable[Review]) -> Table:
+    rows = (
+        (
+            review.id,
+            worded(review.kind),
+            _day(review.published),
+            *(f"{len(facts):,}" for facts in (review.findings, review.actions, review.quotes, review.events)),
+        )
+        for review in reviews
+    )
+    header = ("Id", "Kind", "Published", "Findings", "Actions", "Quotations", "Events")
+    return Table("Reviews", header, tuple(rows), frozenset(range(3, 7)))
+
+
+def _by_theme(reviews: Sequence[Review]) -> Table:
+    """Count the findings of each review on each theme that any speaks of."""
+    counts = [Counter(finding.theme for finding in review.findings) for review in reviews]
+    themes = (theme for theme in Theme if any(theme in count for count in counts))
+    rows = ((worded(theme).capitalize(), *(f"{count[theme]:,}" for count in counts)) for theme in themes)
+    header = ("Theme", *(f"Review {review.id}" for review in reviews))
+    return Table("Findings by theme and review", header, tuple(rows), frozenset(range(1, len(header))))
+
+
+def _of_organisations(organisations: Sequence[Organisation]) -> Table:
+    """Lead from a part to its whole, where all of them are shown."""
+    is_linked = len(organisations) <= MOST_ROWS
+    rows = (
+        (
+            html_target(f"organisation-{each.id}", each.id),
+            each.name,
+            worded(each.kind),
+            html_link(f"organisation-{each.part_of}", each.part_of)
+            if each.part_of and is_linked
+            else each.part_of or "",
+        )
+        for each in organisations
+    )
+    return Table("Organisations", ("Id", "Name", "Kind", "Part of"), tuple(rows))
+
+
+def _of_discrepancies(discrepancies: Iterable[Discrepancy]) -> Table:
+    rows = ((each.question, " / ".join(map(str, each.claims))) for each in discrepancies)
+    return Table("What the sources disagree on", ("Question", "Claims"), tuple(rows))
 
 
 @frozen(repr=False, field_transformer=freeze_lists)
@@ -86,6 +170,28 @@ class Dataset:
 
     def __attrs_post_init__(self) -> None:
         check(self, self._faults())
+
+    # --- what it is called -------------------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """What the dataset is called."""
+        return f"Reviews of health and social care in {self.area}"
+
+    def citation(self, *, author: str | None = None) -> str:
+        """
+        Cite the dataset: its *author*, if one is given, its title and its version; `Source.citation` cites its sources.
+
+        Raises:
+            ValidationError: When *author* is blank or no text.
+
+        >>> import oxon_review
+        >>> print(oxon_review.load().citation(author="The oxon_review developers"))
+        The oxon_review developers. Reviews of health and social care in Oxfordshire (version 1.0.0) [data set].
+        """
+        judge(optional(text), "Dataset.citation: the author", author)
+        title = f"{self.title} (version {self.version}) [data set]."
+        return title if author is None else f"{author.removesuffix('.')}. {title}"
 
     # --- all of a kind -----------------------------------------------------------------------------------------------
 
@@ -249,6 +355,25 @@ class Dataset:
         for discrepancy in self.discrepancies:
             yield from ((discrepancy, span) for claim in discrepancy.claims for span in claim.evidence)
         yield from ((omission, span) for omission in self.omissions for span in omission.evidence)
+
+    # --- as it is shown ----------------------------------------------------------------------------------------------
+
+    def _repr_html_(self) -> str:
+        shown = [(heading, total, table) for heading, total, table in self._tables() if total]
+        contents = [(heading, html_link(heading.lower(), f"{total:,}")) for heading, total, _ in shown]
+        measures = ", ".join(worded(measure) for measure in self.delays.measures)
+        delays = (("Delays", f"{counted(len(self.delays), 'figure')} ({measures})"),) if measures else ()
+        title = f"{self.area}, version {self.version}"
+        tables = (html_table(table, name=heading.lower()) for heading, _, table in shown)
+        return html_output(html_fields(title, (*contents, *delays)), *tables)
+
+    def _tables(self) -> Iterator[tuple[str, int, Table]]:
+        """Yield what to call the nouns of a kind, how many there are, and a table of them."""
+        yield "Sources", len(self.sources), _of_sources(self.sources)
+        yield "Reviews", len(self.reviews), _of_reviews(self.reviews)
+        yield "Findings", len(self.findings), _by_theme(self.reviews)
+        yield "Organisations", len(self.organisations), _of_organisations(self.organisations)
+        yield "Discrepancies", len(self.discrepancies), _of_discrepancies(self.discrepancies)
 
     def __repr__(self) -> str:
         return (

@@ -1,11 +1,11 @@
 """Two texts set against each other word by word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-__all__ = ["Piece", "difference", "pieces_of"]
+__all__ = ["Piece", "difference", "pieces_of", "written_pieces"]
 
 _MOST_WORDS = 1000
 """Of more words on both sides, no more is told than that these became those: comparing takes the square of the time."""
@@ -30,7 +30,12 @@ def difference(before: str, after: str) -> str:
     >>> difference("April 104 delays", "April 140 delays")
     'April [-104-] {+140+} delays'
     """
-    return " ".join(_FORMS[piece.kind].format(piece.text) for piece in pieces_of(before, after))
+    return written_pieces(pieces_of(before, after))
+
+
+def written_pieces(pieces: Iterable[Piece]) -> str:
+    """Write pieces with their marks."""
+    return " ".join(_FORMS[piece.kind].format(piece.text) for piece in pieces)
 
 
 def pieces_of(before: str, after: str) -> list[Piece]:

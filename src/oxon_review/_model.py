@@ -27,6 +27,7 @@ from oxon_review._checks import (
     text,
     tuple_of,
 )
+from oxon_review._display import Html, Table, html_fields, html_output, html_quotations, html_table, worded
 from oxon_review._organisations import Identifier, Organisation, OrganisationKind, Speaker
 from oxon_review._text import Span
 from oxon_review._time import Month
@@ -165,6 +166,13 @@ _EVIDENCE = tuple_of(instance(Span), at_least=1, unique=True)
 _ORGANISATION_IDS = tuple_of(kebab_id, unique=True)
 
 
+def _quoted(evidence: tuple[Span, ...]) -> Html:
+    """Write passages as quotations, each with its source and place."""
+    return html_quotations(
+        [(span.exact, f"{span.source_id}, characters {span.start:,} to {span.end:,}") for span in evidence]
+    )
+
+
 @frozen
 class Attribution:
     """
@@ -224,6 +232,16 @@ class Quote:
                 self, (f"the text of {self.id!r} is not its evidence, paragraph by paragraph, joined by blank lines",)
             )
 
+    def _repr_html_(self) -> str:
+        why = self.attribution
+        fields = (
+            ("Quotation", self.id),
+            ("Kind", worded(self.kind)),
+            ("Attributed by", f"{why.rule} (confidence {why.confidence:.0%})" if why else ""),
+            ("Note", (why and why.note) or ""),
+        )
+        return html_output(_quoted(self.evidence), html_fields(str(self.speaker or "No speaker named"), fields))
+
     def __str__(self) -> str:
         return f'"{self.text}" - {self.speaker or "no speaker named"}'
 
@@ -255,6 +273,16 @@ class Finding:
     """The passages that state it, of one source or several."""
     organisation_ids: tuple[str, ...] = field(default=(), validator=_ORGANISATION_IDS, repr=False)
     """The organisations it speaks of, empty where it speaks of the system as a whole."""
+
+    def _repr_html_(self) -> str:
+        fields = (
+            ("Finding", self.id),
+            ("Theme", worded(self.theme)),
+            ("Polarity", worded(self.polarity)),
+            ("Voice", worded(self.voice)),
+            ("Organisations", ", ".join(self.organisation_ids)),
+        )
+        return html_output(html_fields(self.summary, fields), _quoted(self.evidence))
 
     def __str__(self) -> str:
         return self.summary
@@ -295,6 +323,10 @@ class Action:
         return self.summary
 
 
+def _named(when: Month | date) -> str:
+    return when.name if isinstance(when, Month) else f"{when.day} {Month.of(when).name}"
+
+
 def _day_or_month(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401
     if type(value) is not date and not isinstance(value, Month):
         refuse(owner, field, f"must be a Month, or a date without a time (got {shown(value)})")
@@ -322,8 +354,7 @@ class Event:
     """The organisations that took part."""
 
     def __str__(self) -> str:
-        when = self.when.name if isinstance(self.when, Month) else f"{self.when.day} {Month.of(self.when).name}"
-        return f"{when}: {self.summary}"
+        return f"{_named(self.when)}: {self.summary}"
 
 
 def _one_of_each(kind: type) -> Rule:
@@ -372,9 +403,32 @@ class Review:
     events: tuple[Event, ...] = field(default=(), validator=_one_of_each(Event), repr=False)
     """What happened around it."""
 
+    def _repr_html_(self) -> str:
+        fields = (
+            ("Review", self.id),
+            ("Regulator", self.regulator_id),
+            ("Fieldwork", ", ".join(month.name for month in self.fieldwork)),
+            ("Organisations", ", ".join(self.organisation_ids)),
+        )
+        return html_output(
+            html_fields(str(self), fields), *(html_table(table) for table in self._tables() if table.rows)
+        )
+
+    def _tables(self) -> Iterator[Table]:
+        """Yield a table for each kind of fact."""
+        findings = ((str(one), worded(one.theme), worded(one.polarity), worded(one.voice)) for one in self.findings)
+        actions = (
+            (str(one), worded(one.theme), worded(one.status), one.due.name if one.due else "") for one in self.actions
+        )
+        quotes = ((one.text, str(one.speaker or "no speaker named"), worded(one.kind)) for one in self.quotes)
+        events = ((_named(one.when), one.summary) for one in self.events)
+        yield Table("Findings", ("Finding", "Theme", "Polarity", "Voice"), tuple(findings))
+        yield Table("Actions", ("Action", "Theme", "Status", "Due"), tuple(actions))
+        yield Table("Quotations", ("Words", "Speaker", "Kind"), tuple(quotes))
+        yield Table("Events", ("When", "Event"), tuple(events))
+
     def __str__(self) -> str:
-        published = f"{self.published.day} {Month.of(self.published).name}"
-        return f"{self.area}, {self.kind.value} review, published {published}"
+        return f"{self.area}, {self.kind.value} review, published {_named(self.published)}"
 
 
 @frozen(field_transformer=freeze_lists)

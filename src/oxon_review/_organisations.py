@@ -7,6 +7,7 @@ from typing import Any
 from attrs import field, frozen
 
 from oxon_review._checks import check, freeze_lists, instance, kebab_id, optional, refuse, shown, text, tuple_of
+from oxon_review._display import html_fields, html_output, worded
 
 __all__ = ["Identifier", "Organisation", "OrganisationKind", "Speaker"]
 
@@ -105,6 +106,16 @@ class Organisation:
     """Confirmed identifiers in public registers."""
     part_of: str | None = field(default=None, validator=optional(kebab_id), repr=False)
     """The id of the organisation it belongs to."""
+
+    def _repr_html_(self) -> str:
+        fields = (
+            ("Organisation", self.id),
+            ("Kind", worded(self.kind)),
+            ("Also named", "; ".join(self.aliases)),
+            ("Identifiers", ", ".join(map(str, self.identifiers))),
+            ("Part of", self.part_of or ""),
+        )
+        return html_output(html_fields(self.name, fields))
 
     def __str__(self) -> str:
         return self.name

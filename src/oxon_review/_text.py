@@ -152,11 +152,27 @@ class Source:
     length: int = field(validator=whole_number(0))
     """The length of the text in Unicode code points."""
 
+    def citation(self) -> str:
+        """
+        Cite the publication: its publisher, its day, its title and where it is.
+
+        What is not known is left out, but for the day; without a publisher, the title comes first.
+
+        >>> import oxon_review
+        >>> print(oxon_review.load().source("bbc-2019").citation())
+        BBC News (undated). ‘Blame culture’ Oxfordshire health services 'improving'.
+        """
+        publisher, title = (" ".join(part.split()) for part in (self.publisher, self.title))
+        first, *others = [part for part in (publisher, title) if part] or [self.id]
+        parts = (f"{first} ({self._day()})", *others)
+        sentences = (part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
+        return " ".join((*sentences, *([self.url] if self.url else [])))
+
+    def _day(self) -> str:
+        return "undated" if self.published is None else f"{self.published.day} {Month.of(self.published).name}"
+
     def __str__(self) -> str:
-        name = self.publisher or self.title or self.id
-        if self.published is None:
-            return f"{name}, undated"
-        return f"{name}, {self.published.day} {Month.of(self.published).name}"
+        return f"{self.publisher or self.title or self.id}, {self._day()}"
 
 
 @frozen(order=True, repr=False)

@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import partial
-from io import StringIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import NoReturn, TextIO, cast
@@ -24,6 +23,7 @@ from oxon_review._columns import RULES, Columns, SeriesBuilder, month_of
 from oxon_review._convert import read_leaf
 from oxon_review._delays import Breakdown, CareSetting, DelayMeasure, DelayReason, DelayStat, Responsible
 from oxon_review._plain import read_json
+from oxon_review._spreadsheet import csv_row, digits, neutral, restored
 from oxon_review._text import Span
 from oxon_review._time import Month
 from oxon_review.errors import LoadError, Problem, ValidationError
@@ -36,8 +36,6 @@ _REQUIRED = ("month", "value", "measure", "area")
 _TERMS = {"measure": DelayMeasure, "setting": CareSetting, "responsible": Responsible, "reason": DelayReason}
 
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""How a cell begins that a spreadsheet would run, or that has an apostrophe to keep it from that."""
 
 _MOST_PROBLEMS = 100
 _LONGEST_HEADER = 10_000
@@ -56,11 +54,6 @@ def _number(text: str) -> float:
         message = f"must be a number in digits, without thousands separators, unit or sign (got {shown(text)})"
         raise ValidationError(message)
     return float(text)
-
-
-def _restored(cell: str) -> str:
-    """Take the apostrophe away that keeps a spreadsheet from running a cell: the inverse of `_neutral`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _spans(cell: str) -> tuple[Span, ...]:
@@ -84,7 +77,7 @@ class _Column(dict[str, object]):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._read = _READ.get(name, _restored)
+        self._read = _READ.get(name, restored)
         self._rule = RULES[name]
         self._default = fields_dict(DelayStat)[name].default
 
@@ -269,30 +262,15 @@ def read_csv(path: Path) -> Columns:
 # --- writing ---------------------------------------------------------------------------------------------------------
 
 
-def _neutral(cell: str) -> str:
-    """Write a text so that no spreadsheet runs it."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _row(cells: list[str]) -> str:
-    row = StringIO()
-    csv.writer(row).writerow(cells)
-    return row.getvalue().removesuffix("\r\n")
-
-
 def _breakdown_cells(breakdown: Breakdown) -> str:
-    return _row(
-        ["" if part is None else part.value if isinstance(part, Enum) else _neutral(part) for part in breakdown]
+    return csv_row(
+        ["" if part is None else part.value if isinstance(part, Enum) else neutral(part) for part in breakdown]
     )
-
-
-def _written(value: float) -> str:
-    return str(int(value)) if value.is_integer() else repr(value)
 
 
 def _evidence_cell(spans: tuple[Span, ...]) -> str:
     plain = [asdict(span, filter=lambda field, value: value != field.default) for span in spans]
-    return _row([json.dumps(plain, ensure_ascii=False, separators=(",", ":"))]) if spans else ""
+    return csv_row([json.dumps(plain, ensure_ascii=False, separators=(",", ":"))]) if spans else ""
 
 
 def _lines(columns: Columns) -> Iterator[str]:
@@ -303,7 +281,7 @@ def _lines(columns: Columns) -> Iterator[str]:
     rows = zip(columns.months, columns.values, columns.numbers, strict=True)
     for position, (month, value, number) in enumerate(rows):
         end = f",{_evidence_cell(columns.evidence.get(position, ()))}" if columns.passages else ""
-        yield f"{months[month]},{_written(value)},{breakdowns[number]}{end}\n"
+        yield f"{months[month]},{digits(value)},{breakdowns[number]}{end}\n"
 
 
 def write_csv(columns: Columns) -> Iterator[str]:

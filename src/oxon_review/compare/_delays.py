@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from oxon_review._alike import reasons_apart, refuse_apart, refuse_other
 from oxon_review._delays import DelayMeasure, breakdown_of, measure_in_words, part_in_words
-from oxon_review._display import Table, text_table
+from oxon_review._display import Table, html_output, html_table, text_table
 from oxon_review._series import DelaySeries
 from oxon_review._time import FinancialYear, Month, as_financial_year
 from oxon_review._wording import signed, written
@@ -139,6 +139,9 @@ class DelayComparison:
             numeric=frozenset({1, 2, 3, 4}),
             notes=(f"Left out, because only one of the two years has a figure: {left_out}.",) if left_out else (),
         )
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
 
     def __str__(self) -> str:
         return text_table(self.to_table())

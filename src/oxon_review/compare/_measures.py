@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from oxon_review._alike import listed, reasons_apart, refuse_apart, refuse_other
 from oxon_review._delays import DelayMeasure, breakdown_of, measure_in_words, part_in_words
-from oxon_review._display import Table, text_table
+from oxon_review._display import Table, html_output, html_table, text_table
 from oxon_review._series import DelaySeries
 from oxon_review._time import Month
 from oxon_review._wording import counted, signed, written
@@ -195,6 +195,9 @@ class MeasureComparison:
             )
         if self.left_out:
             yield f"Left out, because only one of them has a figure: {listed(month.name for month in self.left_out)}."
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
 
     def __str__(self) -> str:
         return text_table(self.to_table())

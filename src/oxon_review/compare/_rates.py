@@ -5,6 +5,7 @@ from attrs import field, frozen
 from oxon_review._alike import listed, refuse_other
 from oxon_review._checks import as_int, instance, judge, text, whole_number
 from oxon_review._delays import DelayStat, breakdown_of, described
+from oxon_review._display import html_fields, html_output
 from oxon_review._series import DelaySeries
 from oxon_review._wording import written
 from oxon_review.errors import MixedSeriesError
@@ -40,6 +41,15 @@ an invented estimate)
     def value(self) -> float:
         """The figure per 100,000 people, in the unit of its measure."""
         return self.stat.value / self.population * 100_000
+
+    def _repr_html_(self) -> str:
+        fields = (
+            ("Per 100,000 people", f"{self.value:,.1f}"),
+            ("Figure", written(self.stat.value)),
+            ("Population", f"{self.population:,} people in {self.year}"),
+            ("Source of the population", self.source),
+        )
+        return html_output(html_fields(f"{self.stat.month.name}: {described(breakdown_of(self.stat))}", fields))
 
     def __str__(self) -> str:
         return (

@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from oxon_review._checks import instance, judge, tuple_of
-from oxon_review._display import Table
+from oxon_review._display import Table, html_output, html_table
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._time import Month
 from oxon_review.errors import UnknownIdError, ValidationError
@@ -165,6 +165,9 @@ class ReviewComparison:
             ),
             notes=(_RULE,),
         )
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
 
     def __str__(self) -> str:
         return "\n".join((self._caption, "", *map(str, self.changes), "", _RULE))

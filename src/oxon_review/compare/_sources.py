@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from oxon_review._checks import instance, judge, near, shown, tuple_of
 from oxon_review._dataset import Dataset
-from oxon_review._display import Table, text_table
+from oxon_review._display import Table, html_output, html_table, text_table
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._text import Source, Span
 from oxon_review._time import Month
@@ -279,6 +279,9 @@ class SourceComparison:
             yield f"Without a finding to count: {', '.join(silent)}."
         if not self.reviews:
             yield "The dataset has no review."
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
 
     def __str__(self) -> str:
         matrix: list[tuple[str, ...]] = []

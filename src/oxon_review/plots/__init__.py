@@ -1,5 +1,5 @@
 """
-Draw delays, years side by side and XmR charts with matplotlib (extra `plot`), and describe each in plain English.
+Draw delays, years side by side, XmR charts and what changed between reviews with matplotlib (extra `plot`), and describe each in plain English.
 
 >>> import oxon_review
 >>> from oxon_review.plots import alt_text
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from oxon_review.plots._alt_text import alt_text
+    from oxon_review.plots._changes import plot_changes
     from oxon_review.plots._delays import plot_delays
     from oxon_review.plots._xmr import plot_xmr
     from oxon_review.plots._year_on_year import plot_year_on_year
 
-__all__ = ["alt_text", "plot_delays", "plot_xmr", "plot_year_on_year"]
+__all__ = ["alt_text", "plot_changes", "plot_delays", "plot_xmr", "plot_year_on_year"]
 
 _HOMES = {
     "_alt_text": ("alt_text",),
+    "_changes": ("plot_changes",),
     "_delays": ("plot_delays",),
     "_xmr": ("plot_xmr",),
     "_year_on_year": ("plot_year_on_year",),

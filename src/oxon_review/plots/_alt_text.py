@@ -2,7 +2,8 @@
 
 from oxon_review._checks import instance, judge
 from oxon_review._series import DelaySeries
-from oxon_review.compare import DelayComparison
+from oxon_review.compare import DelayComparison, ReviewComparison
+from oxon_review.plots._changes import describe_changes
 from oxon_review.plots._delays import describe_delays
 from oxon_review.plots._xmr import describe_xmr
 from oxon_review.plots._year_on_year import describe_year_on_year
@@ -11,13 +12,13 @@ from oxon_review.spc import XmrChart
 __all__ = ["alt_text"]
 
 
-def alt_text(value: DelaySeries | DelayComparison | XmrChart) -> str:
+def alt_text(value: DelaySeries | DelayComparison | XmrChart | ReviewComparison) -> str:
     """
     Describe in plain English the chart that the functions of this module draw of a value; needs no extra.
 
     It tells the kind of chart, what is measured where and when, the course of the figures with their highest and
-    lowest, gaps, and what the chart is drawn for: the change between years, or the points that signal one.  It is the
-    text to give a picture on a web page or in a document.  Each function leaves it on the axes as their label, which
+    lowest, gaps, and what the chart is drawn for: the change between years or reviews, or the points that signal one.
+    It is the text to give a picture on a web page or in a document.  Each function leaves it on the axes as their label, which
     nothing draws: `ax.get_label()`.
 
     A file can carry it too: `ax.figure.savefig("delays.svg", metadata={"Description": alt_text(delays)})`.  SVG and PNG
@@ -32,7 +33,9 @@ def alt_text(value: DelaySeries | DelayComparison | XmrChart) -> str:
     >>> print(alt_text(compare_delays(oxon_review.load().delays)).partition(". ")[2].partition(". ")[0])
     Mean of the 9 months known in both: 138.6 in 2017-18, 83.6 in 2018-19, down by 55.0 (39.7%)
     """
-    judge(instance(DelaySeries, DelayComparison, XmrChart), "alt_text: the value", value)
+    judge(instance(DelaySeries, DelayComparison, XmrChart, ReviewComparison), "alt_text: the value", value)
     if isinstance(value, DelaySeries):
         return describe_delays(value, "alt_text")
-    return describe_year_on_year(value) if isinstance(value, DelayComparison) else describe_xmr(value)
+    if isinstance(value, DelayComparison):
+        return describe_year_on_year(value)
+    return describe_xmr(value) if isinstance(value, XmrChart) else describe_changes(value, "alt_text")

@@ -13,9 +13,10 @@ from math import ceil, floor
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from oxon_review._checks import instance, judge
+from oxon_review._checks import instance, judge, shown
 from oxon_review._extras import require
 from oxon_review._time import Month, month_numbered
+from oxon_review.errors import ValidationError
 from oxon_review.plots._words import one_line
 
 if TYPE_CHECKING:
@@ -48,10 +49,12 @@ __all__ = [
     "name_values",
     "note",
     "places_below",
+    "refuse_unmade",
     "shade",
     "spread",
     "stretch",
     "text_size",
+    "widest",
 ]
 
 BLUE, ORANGE, PURPLE, RED = "#005EB8", "#ED8B00", "#330072", "#DA291C"
@@ -74,6 +77,14 @@ _STEPS = (1, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 2400, 6000, 12000, 60000)
 _NAME, _TICK, _DAY_TICK = 0.23, 0.42, 0.7
 """The name of a month needs so many inches, and with room beside it so many, and that of a day."""
 _FEWEST_MONTHS = 4
+
+
+def refuse_unmade(what: str, value: object, *, kind: type, maker: str, of: str = "a series") -> None:
+    """Refuse a *value* of another *kind*, naming the function that makes one, and of what."""
+    if not isinstance(value, kind):
+        article = "an" if kind.__name__.startswith("X") else "a"
+        message = f"{what} must be {article} {kind.__name__}, which {maker} makes of {of} (got {shown(value)})"
+        raise ValidationError(message)
 
 
 def axes(caller: str, ax: "Axes | None") -> "Axes":
@@ -110,6 +121,11 @@ def _letter(char: str) -> float:
     if char in _WIDE_LETTERS:
         return 1.0
     return 0.33 if char in _NARROW_LETTERS else 0.57 if char.islower() else 0.68
+
+
+def widest(texts: Sequence[str], size: float) -> float:
+    """Reckon how many inches the widest of these texts takes, and rather too many."""
+    return max(_width(text, size) for text in texts)
 
 
 def _letters(text: str, room: float, size: float) -> int:
@@ -384,5 +400,5 @@ def end_labels(ax: "Axes", labels: Sequence[EndLabel]) -> None:
 
 
 def marker_size(ax: "Axes", count: int) -> float:
-    """Give the size of a line's markers: the closer the points, the smaller."""
+    """Give the size of the markers of so many points: the more, the smaller, however far apart they are."""
     return min(6.5, max(2.5, inches(ax)[0] * _POINTS / count * 0.5))

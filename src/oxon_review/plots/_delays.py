@@ -3,6 +3,7 @@
 # matplotlib's stubs leave the keyword arguments of its methods open.
 # pyright: reportUnknownMemberType=false
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oxon_review._series import DelaySeries
@@ -33,6 +34,8 @@ from oxon_review.plots._words import MEASURES, and_more, figure, from_to, senten
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from oxon_review._time import Month
+
 __all__ = ["describe_delays", "plot_delays"]
 
 _DAYS_OF_MONTH = 30
@@ -62,9 +65,23 @@ def _subject(lines: Lines) -> str:
 
 
 def _gaps(lines: Lines) -> str:
-    """Say which months have no figure, of each line; nothing where all have."""
-    absent = [(line.label, and_more([from_to(*gap) for gap in line.gaps])) for line in lines.lines if line.gaps]
-    return and_more([f"{months} ({label})" if label else months for label, months in absent])
+    """Say which months have no figure, and in which lines; nothing where all have.  What lines share is said once."""
+    labels: dict[tuple[Month, Month], tuple[str, ...]] = {}
+    for line in lines.lines:
+        for gap in line.gaps:
+            labels[gap] = (*labels.get(gap, ()), line.label)
+    gaps: dict[tuple[str, ...], list[str]] = {}
+    for gap, lacking in sorted(labels.items()):
+        gaps.setdefault(lacking, []).append(from_to(*gap))
+    shared_first = sorted(gaps.items(), key=lambda lacking: -len(lacking[0]))
+    return and_more([f"{and_more(months)}{_lacking(names, lines)}" for names, months in shared_first])
+
+
+def _lacking(labels: Sequence[str], lines: Lines) -> str:
+    """Name the lines that have a gap, where there are others."""
+    if len(lines.lines) == 1:
+        return ""
+    return f" ({'all lines' if len(labels) == len(lines.lines) else '; '.join(labels)})"
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
@@ -163,7 +180,7 @@ def plot_delays(series: DelaySeries, *, ax: "Axes | None" = None) -> "Axes":
     first, last = as_positions(ax, [lines.first.start, lines.last.start])
     looks = tuple(zip(lines.lines, _LOOKS, strict=False))
     for line, look in looks:
-        _draw(ax, line, look, lines.last - lines.first + 1)
+        _draw(ax, line, look, max(len(each.values) for each in lines.lines))
     ends = [_end(ax, line, look) for line, look in looks]
     from_nought(ax, series.values)
     stretch(ax, first, last, step=_DAYS_OF_MONTH, labels=[end.text for end in ends])

@@ -10,7 +10,6 @@ from math import nan
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from oxon_review._checks import instance, judge
 from oxon_review._time import Month
 from oxon_review._wording import counted
 from oxon_review.plots._canvas import (
@@ -35,12 +34,13 @@ from oxon_review.plots._canvas import (
     name_values,
     note,
     places_below,
+    refuse_unmade,
     shade,
     stretch,
 )
 from oxon_review.plots._words import MEASURES, and_more, from_to, in_runs, listed, one_line, sentence, when_named
 from oxon_review.spc import XmrChart, XmrPoint
-from oxon_review.spc._summary import rounded
+from oxon_review.spc._summary import NO_LIMITS, lacks_limits, quiet, rounded
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,8 +55,9 @@ class _Mark(NamedTuple):
     shape: str
 
 
-_COMMON = "common_cause"
+_COMMON, _UNLIMITED = "common_cause", "without limits"
 _MARKS = {
+    _UNLIMITED: _Mark("Without limits", "white", "o"),
     _COMMON: _Mark("Common cause", GREY, "o"),
     "special_cause_improvement": _Mark("Special cause: improvement", BLUE, "D"),
     "special_cause_concern": _Mark("Special cause: concern", ORANGE, "s"),
@@ -104,7 +105,17 @@ def _title(chart: XmrChart) -> str:
 def _verdict(chart: XmrChart) -> str:
     """Say what the last point shows and what becomes of the target."""
     assurance = chart.assurance and f". Target {_written(chart, chart.target or 0.0)}: {_ASSURANCE[chart.assurance]}"
-    return f"{_VARIATION[chart.variation]}{assurance or ''}."
+    return f"{_variation(chart)}{assurance or ''}."
+
+
+def _variation(chart: XmrChart) -> str:
+    """Say what the last point shows, or why it shows nothing."""
+    latest = next(point for point in reversed(chart.points) if point.value is not None)
+    untold = [
+        *(["The last point has no value: nothing can be said of it"] if chart.values[-1] is None else []),
+        *([NO_LIMITS.capitalize()] if lacks_limits(latest) else []),
+    ]
+    return ". ".join(untold) or _VARIATION[chart.variation]
 
 
 def _groups(chart: XmrChart) -> list[tuple[XmrPoint, ...]]:
@@ -130,7 +141,7 @@ def _level(chart: XmrChart) -> str:
     if chart.mean is None:
         told = f"There is no mean{since.rstrip(',')}"
     elif chart.lower is None or chart.upper is None:
-        told = f"The mean{since} is {_written(chart, chart.mean)}, without limits"
+        told = f"The mean{since} is {_written(chart, chart.mean)}, and there are no limits"
     else:
         low, mean, high = (_written(chart, value) for value in (chart.lower, chart.mean, chart.upper))
         told = f"The mean{since} is {mean} and the process limits are {low} and {high}"
@@ -146,7 +157,9 @@ def _signals(chart: XmrChart) -> str:
             rules = listed([_RULES[label] for label in dict.fromkeys(point.label for point in alike)])
             meaning = _MARKS[kind].meaning.removeprefix("Special cause: ")
             stretches.append(f"{from_to(alike[0].when, alike[-1].when)} ({meaning}: {rules})")
-    return f"Signals: {and_more(stretches, _MOST_STRETCHES)}." if stretches else "No point is a signal."
+    if stretches:
+        return f"Signals: {and_more(stretches, _MOST_STRETCHES)}."
+    return "".join(quiet(chart, "No point is a signal"))
 
 
 def describe_xmr(chart: XmrChart) -> str:
@@ -158,7 +171,8 @@ def describe_xmr(chart: XmrChart) -> str:
         f"{_BETTER[chart.improvement]}"
     )
     without = f"; without a value: {missing}." if missing else "."
-    return " ".join((start + without, _course(chart), _level(chart), _verdict(chart), _signals(chart)))
+    told = (start + without, _course(chart), _level(chart), _verdict(chart), _signals(chart))
+    return " ".join(filter(None, told))
 
 
 def _missing(chart: XmrChart) -> str:
@@ -201,21 +215,20 @@ def _draw_points(ax: "Axes", chart: XmrChart, places: Sequence[float]) -> "list[
     """Draw the line and on it each kind of points, and give one mark of each kind."""
     values = [nan if value is None else value for value in chart.values]
     ax.plot(places, values, color=GREY, linewidth=1.6, label="_values")
-    kinds = {point.kind for point in chart.points if point.value is not None}
-    size = marker_size(ax, len(places))
+    known: dict[str, list[tuple[float, float]]] = {}
+    for place, point in zip(places, chart.points, strict=True):
+        if point.value is not None:
+            kind = _UNLIMITED if lacks_limits(point) else point.kind
+            known.setdefault(kind, []).append((place, point.value))
+    size = marker_size(ax, sum(map(len, known.values())))
     marks: list[Line2D] = []
     for kind, mark in _MARKS.items():
-        if kind in kinds:
-            here = [
-                (place, point.value) for place, point in zip(places, chart.points, strict=True) if point.kind == kind
-            ]
-            known = [(place, value) for place, value in here if value is not None]
+        if kind in known:
             marks += ax.plot(
-                [place for place, _ in known],
-                [value for _, value in known],
+                *zip(*known[kind], strict=True),
                 linestyle="none",
                 marker=mark.shape,
-                markersize=size if kind == _COMMON else max(size * 1.15, _LEAST_SPECIAL),
+                markersize=size if kind in {_COMMON, _UNLIMITED} else max(size * 1.15, _LEAST_SPECIAL),
                 markerfacecolor=mark.colour,
                 markeredgecolor=DARK,
                 markeredgewidth=0.7,
@@ -272,14 +285,23 @@ def _shade_baselines(ax: "Axes", fix_after: int, chart: XmrChart, places: Sequen
         start += len(points)
 
 
+def _baseline(fix_after: int, lengths: Sequence[int]) -> str:
+    """Say which points of groups of these *lengths* the limits are computed from."""
+    longer = [length > fix_after for length in lengths]
+    stretches = " of each stretch" if len(lengths) > 1 else ""
+    if not any(longer):
+        return f"all points{stretches}"
+    few = "" if all(longer) else ", or all where it has no more"
+    return f"the first {fix_after} points{stretches}{few}"
+
+
 def _notes(chart: XmrChart) -> Iterator[str]:
     """Yield what a reader must know beside the picture."""
     starts = [when_named(points[0].when) for points in _groups(chart)[1:]]
     if starts:
         yield f"The mean and the limits start anew at the dotted line: {and_more(starts)}."
     if chart.fix_after:
-        stretches = " of each stretch" if starts else ""
-        yield f"Limits are computed from the first {chart.fix_after} points{stretches} (shaded)."
+        yield f"Limits are computed from {_baseline(chart.fix_after, list(map(len, _groups(chart))))} (shaded)."
     yield from (f"{sentence(one_line(warning, _LONGEST_NOTE))}." for warning in chart.warnings[:_MOST_WARNINGS])
     more = len(chart.warnings) - _MOST_WARNINGS
     if more > 0:
@@ -292,10 +314,10 @@ def plot_xmr(chart: XmrChart, *, ax: "Axes | None" = None) -> "Axes":
 
     The values are a grey line, the mean a solid and the process limits two dashed lines, each with its value at its
     end; the target is a red dashed line.  Points of special cause differ in colour and shape: improvement is a blue
-    diamond, concern an orange square, and where neither direction is better, high and low are purple triangles.  A
-    missing value is a gap; months that `xmr` was told to ignore are not.  A dotted line stands where a rebase starts;
-    the points that fixed limits are computed from are shaded.  What the last point shows stands below the title, and
-    the chart's warnings below the picture.
+    diamond, concern an orange square, and where neither direction is better, high and low are purple triangles; what
+    has no limits to be judged by is a white circle.  A missing value is a gap; months that `xmr` was told to ignore are
+    not.  A dotted line stands where a rebase starts; the points that fixed limits are computed from are shaded.  What
+    the last point shows stands below the title, and the chart's warnings below the picture.
 
     `ax.figure.savefig("xmr.svg")` saves the picture; in a notebook, after `%matplotlib inline`, `ax.figure` shows it.
     Its alternative text is `alt_text(chart)`, which the axes also keep as their label: `ax.get_label()`.
@@ -315,7 +337,7 @@ def plot_xmr(chart: XmrChart, *, ax: "Axes | None" = None) -> "Axes":
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['Common cause', 'Special cause: improvement', 'Special cause: concern']
     """
-    judge(instance(XmrChart), "plot_xmr: the chart", chart)
+    refuse_unmade("plot_xmr: the chart", chart, kind=XmrChart, maker="spc.xmr")
     ax = axes("plot_xmr", ax)
     frame(ax)
     places = _places(ax, chart)

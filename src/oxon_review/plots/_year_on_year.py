@@ -6,7 +6,6 @@
 from math import isclose, nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from oxon_review._checks import instance, judge
 from oxon_review._time import FinancialYear, Month
 from oxon_review._wording import counted
 from oxon_review.compare import DelayComparison
@@ -25,6 +24,7 @@ from oxon_review.plots._canvas import (
     marker_size,
     name_values,
     note,
+    refuse_unmade,
     shade,
     stretch,
 )
@@ -164,7 +164,8 @@ def plot_year_on_year(comparison: DelayComparison, *, ax: "Axes | None" = None) 
     >>> [line.get_label() for line in ax.lines]
     ['2017-18', '2018-19']
     """
-    judge(instance(DelayComparison), "plot_year_on_year: the comparison", comparison)
+    what = "plot_year_on_year: the comparison"
+    refuse_unmade(what, comparison, kind=DelayComparison, maker="compare.compare_delays")
     ax = axes("plot_year_on_year", ax)
     frame(ax)
     before = {_place(row.month_before, comparison): row.before for row in comparison}

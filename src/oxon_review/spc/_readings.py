@@ -1,21 +1,22 @@
 """What is charted or tested: values in order of time, from a series of delays or from plain numbers and their dates."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
+from numbers import Integral, Real
 from types import NoneType
 from typing import Literal, NamedTuple, cast
 
 from oxon_review._alike import listed, reasons_apart, refuse_apart
-from oxon_review._checks import LARGEST_EXACT, about, as_float, distinct, fault, number, optional
+from oxon_review._checks import LARGEST_EXACT, about, as_float, as_int, distinct, fault, number, optional
 from oxon_review._delays import DelayMeasure, breakdown_of, part_in_words
 from oxon_review._series import DelaySeries
 from oxon_review._shown import shown
 from oxon_review._time import Month
 from oxon_review.errors import ValidationError
 
-__all__ = ["LARGEST", "Gaps", "Readings", "When", "absent_months", "in_words", "read"]
+__all__ = ["LARGEST", "Gaps", "Readings", "When", "absent_months", "as_real", "date_advice", "in_words", "read"]
 
 When = Month | date | int
 """When a value is from, or its position from 1 where values came without dates."""
@@ -51,7 +52,13 @@ def in_words(when: When) -> str:
 
 def _ordered(things: object) -> bool:
     """Tell whether things have an order; those of a mapping or a set have none, and text is no things."""
-    return isinstance(things, Iterable) and not isinstance(things, (str, bytes, Mapping, AbstractSet))
+    if isinstance(things, (str, bytes, Mapping, AbstractSet)):
+        return False
+    try:
+        iter(cast("Iterable[object]", things))
+    except TypeError:  # only trying tells: numpy's arrays have a way to be iterated, those without dimensions refuse
+        return False
+    return True
 
 
 def _taken(name: str, things: object, wanted: str) -> tuple[object, ...]:
@@ -62,17 +69,22 @@ def _taken(name: str, things: object, wanted: str) -> tuple[object, ...]:
     return tuple(cast("Iterable[object]", things))
 
 
+def _sum_of_sizes(values: tuple[float | None, ...], kinds: Container[type]) -> float:
+    """Add up the sizes of plain values of these *kinds*."""
+    known = cast("tuple[float, ...]", tuple(filter(None, values)) if NoneType in kinds else values)
+    return sum(map(abs, known))
+
+
 def _numbers(name: str, data: object) -> tuple[float | None, ...]:
     """Take numbers and None, in order; refuse all else, naming each place."""
     values = cast("tuple[float | None, ...]", _taken(name, data, "a DelaySeries, or numbers and None"))
     kinds = set(map(type, values))
-    known = cast("tuple[float, ...]", tuple(filter(None, values)) if NoneType in kinds else values)
     # The usual case, without a look at each: no part of such a sum is infinite, or a whole number too long for a float.
-    if kinds <= _PLAIN and sum(map(abs, known)) < LARGEST_EXACT:
+    if kinds <= _PLAIN and _sum_of_sizes(values, kinds) < LARGEST_EXACT:
         if kinds == {float}:
             return values
         return tuple(None if value is None else float(value) for value in values)
-    values = tuple(map(_as_number, values))
+    values = tuple(map(as_real, values))
     wrong = ((place, fault(_VALUE, value)) for place, value in enumerate(values))
     faults = (
         f"{about(f'{name}[{place}]', what)}; a missing value is None" for place, what in wrong if what is not None
@@ -83,8 +95,28 @@ def _numbers(name: str, data: object) -> tuple[float | None, ...]:
     return values
 
 
-def _as_number(value: float | None) -> float | None:
-    return None if value is None else as_float(value)
+def as_real(value: float | None) -> float | None:
+    """Turn a real number of any library, such as numpy's, into a float; anything else is left for the rule to judge."""
+    if value is None:
+        return None
+    given: object = value
+    if isinstance(given, (float, Integral)):
+        return as_float(as_int(cast("int", given)))
+    if not isinstance(given, Real):
+        return value
+    try:
+        return as_float(float(given))
+    except OverflowError:  # a fraction beyond all floats, which the rule refuses as it stands
+        return value
+
+
+def date_advice(value: object) -> str:
+    """Say how a date is made of what looks like one: a `datetime`, or the `Timestamp` or `Period` of pandas."""
+    if isinstance(value, datetime):
+        return "; give its .date(), or for a month Month.of(...)"
+    if hasattr(value, "year") and hasattr(value, "month") and not isinstance(value, (Month, date)):
+        return "; give a Month of its .year and .month"
+    return ""
 
 
 def _dates(name: str, dates: object, count: int) -> tuple[Month, ...] | tuple[date, ...]:
@@ -95,6 +127,7 @@ def _dates(name: str, dates: object, count: int) -> tuple[Month, ...] | tuple[da
         raise ValidationError(
             *(
                 f"{name}[{place}] must be a Month or a date without a time (got {shown(taken[place])})"
+                f"{date_advice(taken[place])}"
                 for place in wrong[:_MOST_FAULTS]
             )
         )

@@ -13,7 +13,9 @@ from oxon_review.spc._rules import Kind, Signal, kind_of
 if TYPE_CHECKING:
     from oxon_review.spc._xmr import XmrChart, XmrPoint
 
-__all__ = ["rounded", "summarise"]
+__all__ = ["NO_LIMITS", "lacks_limits", "quiet", "rounded", "summarise"]
+
+NO_LIMITS = "without limits, signal and noise cannot be told apart"
 
 _LARGEST_IN_FULL, _MOST_DECIMALS = 1e15, 10
 _RULES: dict[Signal, str] = {
@@ -49,6 +51,18 @@ def rounded(value: float, *, spread: float) -> str:
     return f"{value + 0.0:,.{min(max(wanted, 0), _MOST_DECIMALS)}f}"
 
 
+def lacks_limits(point: "XmrPoint") -> bool:
+    """Tell whether a point shows nothing for want of limits; a trend or a run shows without."""
+    return point.lower is None and not point.signals
+
+
+def quiet(chart: "XmrChart", told: str) -> Iterator[str]:
+    """Yield that no point signals, as *told*, of the points that have limits; nothing where none has."""
+    without = {lacks_limits(point) for point in chart.points if point.value is not None}
+    if False in without:
+        yield f"{told} where there are limits." if True in without else f"{told}."
+
+
 def summarise(chart: "XmrChart") -> str:
     """Tell what the chart shows, a sentence or two to a line."""
     return "\n".join(
@@ -70,16 +84,24 @@ def _spread(chart: "XmrChart") -> float:
     return chart.upper - chart.lower
 
 
+def _base(chart: "XmrChart") -> str:
+    """Tell what the mean and the limits of the last group are of, where they were to be of its first points."""
+    last = sum(point.group == chart.points[-1].group for point in chart.points)
+    if chart.fix_after is None or last == 1:
+        return ""
+    return f", computed of {f'the first {chart.fix_after}' if last > chart.fix_after else f'all {last}'} points"
+
+
 def _level(chart: "XmrChart") -> str:
     """Tell the mean and the limits of the last group, and what they are of."""
     start = next(point.when for point in chart.points if point.group == chart.points[-1].group)
     since = f" since {in_words(start)}" if chart.points[-1].group else ""
-    of = f", computed of the first {chart.fix_after} points" if chart.fix_after else ""
+    of = _base(chart)
     if chart.mean is None:
         return f"There is no value to compute a mean{since} of."
     mean = rounded(chart.mean, spread=_spread(chart))
     if chart.lower is None or chart.upper is None:
-        return f"The mean{since} is {mean}; there are no limits{of}."
+        return f"The mean{since} is {mean}{of}; there are no limits."
     if chart.lower == chart.upper:
         return f"The mean{since} is {mean}, and so are both limits{of}."
     low, high = (rounded(limit, spread=_spread(chart)) for limit in (chart.lower, chart.upper))
@@ -90,15 +112,25 @@ def _level(chart: "XmrChart") -> str:
 
 
 def _latest(chart: "XmrChart") -> str:
-    last = chart.points[-1]
-    if last.value is None:
-        return f"The latest point, {in_words(last.when)}, has no value."
-    told = f"The latest value, {in_words(last.when)}, is {rounded(last.value, spread=_spread(chart))}. It shows"
-    if not last.signals:
-        return f"{told} common cause variation: no more than the ordinary ups and downs."
+    """Tell the last point that has a value, and before it that the last one has none."""
+    when, value, last = next(
+        (point.when, point.value, point) for point in reversed(chart.points) if point.value is not None
+    )
+    told = f"The latest value, {in_words(when)}, is {rounded(value, spread=_spread(chart))}. {_shown(last)}"
+    end = chart.points[-1]
+    if end.value is None:
+        return f"The latest point, {in_words(end.when)}, has no value: nothing can be said of it. {told}"
+    return told
+
+
+def _shown(point: "XmrPoint") -> str:
+    if lacks_limits(point):
+        return f"{NO_LIMITS.capitalize()}."
+    if not point.signals:
+        return "It shows common cause variation: no more than the ordinary ups and downs."
     return (
-        f"{told} special cause variation{_WAYS[last.kind]}: a change that chance hardly ever makes. "
-        f"It is {_and([_RULES[signal] for signal in last.signals])}."
+        f"It shows special cause variation{_WAYS[point.kind]}: a change that chance hardly ever makes. "
+        f"It is {_and([_RULES[signal] for signal in point.signals])}."
     )
 
 
@@ -110,7 +142,7 @@ def _stretches(chart: "XmrChart") -> Iterator[str]:
     """Tell each stretch of points for which a rule fired, in order of time."""
     found = sorted(_runs(chart), key=lambda run: (run[1], run[2]))
     if not found:
-        yield "No point signals a change."
+        yield from quiet(chart, "No point signals a change")
         return
     yield "What signals a change:"
     for signal, start, end in found:

@@ -67,7 +67,7 @@ def _of_group(points: "Sequence[XmrPoint]", fix_after: int | None) -> Iterator[s
     elif first.average_moving_range is None:
         yield f"{place} there are no limits: no two neighbours have a value"
     elif len(known) < _FEWEST_FOR_LIMITS or len(based) < _FEWEST_FIXED:
-        yield f"{place} the limits are of {counted(len(based), 'value')}: trial limits, which more points will move"
+        yield f"{place} the limits are of {counted(len(based), 'value')}: trial limits, as so few leave them unsure"
     if first.average_moving_range == 0:
         same = f"every value is {written(based[0])}" if len(set(based)) == 1 else "the ranges that count are nought"
         yield f"{place} {same}: the limits equal the mean, and any other value is outside them"

@@ -3,28 +3,30 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from attrs import field, frozen
 
 from oxon_review._checks import (
     Rule,
-    as_float,
+    as_int,
     calendar_date,
+    fault,
     instance,
     judge,
     number,
     one_of,
     optional,
+    refuse,
     tuple_of,
     whole_number,
 )
 from oxon_review._delays import DelayMeasure
 from oxon_review._series import DelaySeries
 from oxon_review._time import Month
-from oxon_review._wording import written
+from oxon_review._wording import counted, written
 from oxon_review.errors import ValidationError
-from oxon_review.spc._readings import LARGEST, Gaps, When, in_words, read
+from oxon_review.spc._readings import LARGEST, Gaps, When, as_real, date_advice, in_words, read
 from oxon_review.spc._rules import (
     LONGEST_RULE,
     Direction,
@@ -79,21 +81,21 @@ class XmrPoint:
     upper: float | None
     """The upper limit."""
     near_lower: float | None
-    """Two thirds of the way from the mean to the lower limit: what lies beyond is close to it."""
+    """Two thirds of the way from the mean to the lower limit; what lies beyond is close to that."""
     near_upper: float | None
     """Two thirds of the way from the mean to the upper limit."""
     group: int
     """The number of its group from 0; each rebase starts the next."""
     signals: tuple[Signal, ...]
-    """Every rule that fired for it: a limit, a trend, two of three, a shift."""
+    """The rules that fired for it; the four are limit, trend, two of three and shift."""
     label: Signal | Literal["Common Cause"]
     """The first of these rules, or `Common Cause` where none fired."""
     kind: Kind
     """What it shows, given which way is better."""
 
     def __str__(self) -> str:
-        value = "no value" if self.value is None else written(self.value)
-        return f"{in_words(self.when)}: {value} ({self.label})"
+        told = "no value" if self.value is None else f"{written(self.value)} ({self.label})"
+        return f"{in_words(self.when)}: {told}"
 
 
 @frozen(repr=False)
@@ -124,7 +126,7 @@ class XmrChart:
     rebase: tuple[When, ...]
     """The points, as given, that were to start a group."""
     fix_after: int | None
-    """How many points of each group the limits are of; None for all."""
+    """Of how many points of each group, at most, the limits are; None for all."""
     screen_outliers: bool
     """Whether moving ranges far above their average were left out of it."""
     measure: DelayMeasure | None
@@ -156,7 +158,11 @@ class XmrChart:
 
     @property
     def variation(self) -> Kind:
-        """What the last point shows."""
+        """
+        What the last point shows; `common_cause`, as in the reference, also where that tells nothing.
+
+        That is so where the last point has no value, or no limits: the summary and the warnings say it.
+        """
         # No rule looks across groups, or further back than this.
         last = self.values[max(self._starts[-1], len(self.values) - LONGEST_RULE) :]
         return kind_of(find_signals(last, self._limits[-1])[-1], self.improvement)
@@ -184,8 +190,8 @@ class XmrChart:
 
     def _points_of(self, group: int, start: int, end: int, limits: Limits) -> Iterator[XmrPoint]:
         values = self.values[start:end]
-        counted = end if self.fix_after is None else self.fix_after
-        ranges = (*moving_ranges(values[:counted]), *(None for _ in values[counted:]))
+        fixed = end if self.fix_after is None else self.fix_after
+        ranges = (*moving_ranges(values[:fixed]), *(None for _ in values[fixed:]))
         signals = find_signals(values, limits)
         for when, value, moving_range, fired in zip(self.when[start:end], values, ranges, signals, strict=True):
             yield XmrPoint(
@@ -225,7 +231,18 @@ class XmrChart:
     def __repr__(self) -> str:
         span = f"{self.when[0]} to {self.when[-1]}"
         assurance = "" if self.assurance is None else f", {self.assurance}"
-        return f"XmrChart({len(self)} points, {span}, {self.variation}{assurance})"
+        return f"XmrChart({counted(len(self), 'point')}, {span}, {self.variation}{assurance})"
+
+
+def _advised(inner: Rule) -> Rule:
+    """Make the rule that a value meets the *inner* one, which says how a date is made of what looks like one."""
+
+    def rule(owner: object, field: object, value: object) -> None:
+        wrong = fault(inner, value)
+        if wrong is not None:
+            refuse(owner, field, wrong + date_advice(value))
+
+    return rule
 
 
 def _starts_of(rebase: tuple[When, ...], when: tuple[When, ...]) -> tuple[int, ...]:
@@ -233,7 +250,7 @@ def _starts_of(rebase: tuple[When, ...], when: tuple[When, ...]) -> tuple[int, .
     if isinstance(rebase, tuple) and not rebase:  # pyright: ignore[reportUnnecessaryIsInstance]
         return (0,)
     rules: dict[type, Rule] = {Month: instance(Month), date: calendar_date, int: whole_number(1)}
-    judge(tuple_of(rules[type(when[0])], unique=True), "xmr: rebase", rebase)
+    judge(tuple_of(_advised(rules[type(when[0])]), unique=True), "xmr: rebase", rebase)
     places = {time: place for place, time in enumerate(when)}
     return tuple(sorted({0, *(places[time] for time in rebase if time in places)}))
 
@@ -258,7 +275,8 @@ def xmr(  # noqa: PLR0913 (the reference has as many options)
     ("Understanding Variation", 1993).  Where that package is silent, the chart has warnings.
 
     Args:
-        data: Figures of one measure, area and breakdown, or numbers; None stands for a missing one, which ends runs.
+        data: Figures of one measure, area and breakdown, or numbers, numpy's too; None stands for a missing one, which
+            ends runs.
         dates: The month or the date of each of the numbers, in any order; a series of delays has its own.
         improvement: Which way is better: "decrease", "increase" or "neutral" for neither.
         target: The value to reach, in the unit of the data.
@@ -278,15 +296,17 @@ def xmr(  # noqa: PLR0913 (the reference has as many options)
     """
     judge(_DIRECTION, "xmr: improvement", improvement)
     judge(_GAPS, "xmr: gaps", gaps)
-    target = None if target is None else as_float(target)
+    target = as_real(target)
     judge(_TARGET, "xmr: target", target)
+    fix_after = None if fix_after is None else as_int(fix_after)
     judge(_FIX_AFTER, "xmr: fix_after", fix_after)
     judge(_FLAG, "xmr: screen_outliers", screen_outliers)
     readings = read("xmr", data, dates=dates, gaps=gaps)
     if not any(value is not None for value in readings.values):
         message = "xmr: data holds no value to chart"
         raise ValidationError(message)
-    rebase = tuple(rebase) if isinstance(rebase, list) else rebase
+    if isinstance(rebase, (list, tuple)):  # pyright: ignore[reportUnnecessaryIsInstance] (what else, is refused)
+        rebase = cast("tuple[When, ...]", tuple(map(as_int, cast("tuple[int, ...]", rebase))))
     starts = _starts_of(rebase, readings.when)
     ends = (*starts[1:], len(readings.values))
     groups = [readings.values[start:end] for start, end in zip(starts, ends, strict=True)]

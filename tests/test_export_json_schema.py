@@ -1,0 +1,324 @@
+"""The JSON Schema accepts what the loaders accept, and refuses what they refuse wherever a schema can say it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import datasets
+
+from oxon_review import Dataset, Document
+from oxon_review._convert import unstructure
+from oxon_review._field_docs import docs_of
+from oxon_review._organisations import Identifier
+from oxon_review._passages import Passage
+from oxon_review._plain import Plain, read_yaml, write_json
+from oxon_review.errors import LoadError, ValidationError
+from oxon_review.export import _json_schema as json_schema
+from oxon_review.export import to_json_schema
+from oxon_review.loaders import parse_dict
+
+PROJECT = Path(__file__).parent.parent
+DATA = PROJECT / "src" / "oxon_review" / "data"
+Faults = Callable[[object], list[str]]
+
+NOT_TO_BE_SAID = (
+    r"there is no (organisation|source) ",
+    r"lies outside source",
+    r"sets aside a passage of",
+    r"is part of itself, by its part_of or that of another",
+    r"is not its evidence, paragraph by paragraph, joined by blank lines",
+    r"there is room for",
+    r"characters of prefix|prefix has|before it",
+    r"the passage cuts a (letter|character|mark)|cuts",
+    r"is of source .* but its passage of",
+    r"but its passage prints",
+    r"is the same as .*(an id is given once|there is one figure)",
+    r"must not hold the same value twice",
+    r"must not hold two with the same id",
+    r"must be a whole number .*\(got -?\d+\.0\)",
+    r"must be text that UTF-8 can hold",
+    r"is (the name|an alias) of .*; write the id",
+)
+"""What the loaders say of data that the schema accepts: all that no schema can say."""
+
+
+def _faults_by(*, short_forms: bool) -> Faults:
+    library = import_module("jsonschema")
+    schema = to_json_schema(short_forms=short_forms)
+    validator = library.Draft202012Validator(schema, format_checker=library.Draft202012Validator.FORMAT_CHECKER)
+
+    def faults(data: object) -> list[str]:
+        return [error.message for error in validator.iter_errors(data)]
+
+    return faults
+
+
+@pytest.fixture(scope="session")
+def faults() -> Faults:
+    """Give what tells the faults of data by the schema, as an independent library reads it."""
+    return _faults_by(short_forms=False)
+
+
+@pytest.fixture(scope="session")
+def faults_of_short_forms() -> Faults:
+    """Give what tells the faults of data that may be in short forms."""
+    return _faults_by(short_forms=True)
+
+
+def problems(data: dict[str, Any]) -> list[str]:
+    """Give what a loader says is wrong with data."""
+    try:
+        parse_dict(data)
+    except LoadError as error:
+        return [problem.message for problem in error.problems]
+    return []
+
+
+# --- the schema itself -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.extra
+@pytest.mark.parametrize("short_forms", [False, True])
+def test_it_is_a_schema(short_forms: bool) -> None:  # noqa: FBT001
+    """By the meta-schema of the draft that it names, it is a schema."""
+    library = import_module("jsonschema")
+    schema = to_json_schema(short_forms=short_forms)
+    assert library.Draft202012Validator.META_SCHEMA["$id"] == schema["$schema"]
+    library.Draft202012Validator.check_schema(schema)
+
+
+def test_the_bundled_schema_is_generated() -> None:
+    """To generate the schema again changes nothing in the one that the package carries."""
+    assert write_json(to_json_schema()) == (DATA / "schema.json").read_text("utf-8")
+
+
+def _described(schema: object, path: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield the path of each field of a schema, and whether it is described."""
+    if isinstance(schema, dict):
+        for name, field in cast("dict[str, dict[str, Plain]]", schema.get("properties", {})).items():
+            if schema["title"] != "":
+                yield f"{path}.{name}", "description" in field
+        for name, inner in cast("dict[str, Plain]", schema.get("$defs", {})).items():
+            yield from _described(inner, name)
+
+
+def test_every_field_is_described() -> None:
+    """Whoever writes a file in an editor that knows the schema sees what each field is."""
+    described = dict(_described(to_json_schema()))
+    assert [] == [path for path, is_described in described.items() if not is_described]
+    assert {"Finding.theme", ".area", "Span.exact"} <= described.keys()
+
+
+def test_terms_are_described() -> None:
+    """The meaning of each term is in the description of its kind."""
+    kinds = cast("dict[str, dict[str, str]]", to_json_schema()["$defs"])
+    assert (
+        "Whether a finding speaks well of what it is about.\n- positive: It praises, or tells of progress.\n"
+        in (kinds["Polarity"]["description"])
+    )
+
+
+def test_it_is_made_anew() -> None:
+    """Whoever changes the schema changes their own."""
+    changed = to_json_schema()
+    cast("dict[str, Plain]", changed["$defs"]).clear()
+    cast("dict[str, Plain]", changed["properties"]).clear()
+    assert changed != to_json_schema()
+    assert "Day" in cast("dict[str, Plain]", to_json_schema()["$defs"])
+
+
+def test_a_day_is_made_anew() -> None:
+    """Also what is written down once is not shared."""
+    kinds = cast("dict[str, dict[str, Plain]]", to_json_schema()["$defs"])
+    kinds["Day"].clear()
+    cast("dict[str, Plain]", kinds["Month"]["not"]).clear()
+    assert {"pattern": "^0000"} == cast("dict[str, Any]", to_json_schema()["$defs"])["Month"]["not"]
+    assert "date" == cast("dict[str, Any]", to_json_schema()["$defs"])["Day"]["format"]
+
+
+def test_an_unknown_rule_is_an_error() -> None:
+    """A rule that the schema has no words for stops its making, so that none is forgotten."""
+
+    @attrs.frozen
+    class Odd:
+        name: str = attrs.field(validator=lambda _owner, _field, _value: None)
+
+    schemas = json_schema._Schemas(short_forms=False)
+    with pytest.raises(KeyError):
+        schemas.of_rule(cast("Any", attrs.fields(Odd).name.validator))
+
+
+def test_short_forms_is_a_yes_or_no() -> None:
+    """What is neither true nor false is refused."""
+    with pytest.raises(ValidationError, match=r"^to_json_schema: short_forms must be a bool \(got 'yes'\)$"):
+        to_json_schema(short_forms=cast("bool", "yes"))
+
+
+def test_the_docstrings_of_a_class() -> None:
+    """Of a class are known the first paragraphs of its docstrings, each on one line; a field without any has none."""
+    assert "The identifier of an organisation in a public register." == docs_of(Identifier).summary
+    assert "The identifier as the register writes it." == docs_of(Identifier).fields["value"]
+    assert ["context"] == list(docs_of(Passage).fields)
+
+
+# --- data that is right ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.extra
+def test_the_bundled_dataset(faults: Faults, faults_of_short_forms: Faults) -> None:
+    """The dataset of the package is as the schema says, in which short forms may be, but need not."""
+    data = json.loads((DATA / "oxfordshire.json").read_text("utf-8"))
+    assert ([], []) == (faults(data), faults_of_short_forms(data))
+
+
+@pytest.mark.extra
+def test_the_example(faults: Faults, faults_of_short_forms: Faults) -> None:
+    """What a curator writes by hand is as the schema of short forms says, and not as that of full ones."""
+    path = PROJECT / "examples" / "fenshire" / "fenshire.yaml"
+    data = read_yaml(path.read_text("utf-8"), source=path.name).data
+    assert [] == faults_of_short_forms(data)
+    assert "'sha256' is a required property" in faults(data)
+
+
+@pytest.mark.extra
+def test_the_curation(seeds: Path, faults_of_short_forms: Faults) -> None:
+    """The curation of the bundled dataset is as the schema of short forms says."""
+    data = read_yaml((seeds / "oxfordshire.yaml").read_text("utf-8"), source="oxfordshire.yaml").data
+    assert [] == faults_of_short_forms(data)
+
+
+@pytest.mark.extra
+@given(datasets())
+@settings(max_examples=30)
+def test_any_dataset(faults: Faults, dataset: Dataset) -> None:
+    """Whatever can be written is as the schema says."""
+    assert [] == faults(json.loads(write_json(unstructure(dataset))))
+
+
+@pytest.mark.extra
+def test_what_a_loader_fills_in(faults: Faults, fenshire: dict[str, Any]) -> None:
+    """A field that may be None, and the text of a quotation, may be left out, as a loader allows."""
+    del fenshire["sources"][0]["url"], fenshire["reviews"][0]["quotes"][0]["text"]
+    assert ([], []) == (problems(fenshire), faults(fenshire))
+
+
+# --- data that is wrong ----------------------------------------------------------------------------------------------
+
+REPLACEMENTS: tuple[Any, ...] = (
+    *(None, True, 0, 1, -1, 1.0, 0.5, 10**12, "", " ", "x", "Not Kebab", "a-b", "report", "council", [], {}, ["a"]),
+    *("2018-13", "2018-02-30", "2018-02", "2018-2-1", "0000-05", "0000-05-01", "ods", "RTH", "workforce", "all"),
+    *("https://", "http://a b", "javascript:alert(1)", "0" * 64, "\N{GRINNING FACE}"),
+)
+
+
+def places(data: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    """Yield each container in data with each of its keys."""
+    keys: Any = data if isinstance(data, dict) else range(len(data))
+    for key in keys:
+        yield data, key
+        if isinstance(data[key], (dict, list)):
+            yield from places(data[key])
+
+
+def change(data: dict[str, Any], draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+    """Change one value of data, take it away, give it twice, or put something beside it."""
+    known = list(places(data))
+    container, key = known[draw(st.integers(0, len(known) - 1))]
+    match draw(st.sampled_from(["replace", "replace", "remove", "repeat", "add"])):
+        case "replace":
+            container[key] = draw(st.sampled_from(REPLACEMENTS))
+        case "remove":
+            del container[key]
+        case "repeat" if isinstance(container, list):
+            container.append(deepcopy(container[key]))
+        case "add" if isinstance(container, dict):
+            container[draw(st.sampled_from(["Id", "note", "start", "part_of", "due", "reason"]))] = "x"
+        case _:
+            pass
+
+
+@pytest.mark.extra
+@given(data=st.data())
+@settings(max_examples=400)
+def test_schema_and_loader_agree(faults: Faults, fenshire_json: str, data: st.DataObject) -> None:
+    """What a loader accepts, the schema accepts; what it refuses, the schema refuses, or no schema can say it."""
+    changed = json.loads(fenshire_json)
+    for _ in range(data.draw(st.integers(1, 2))):
+        change(changed, data.draw)
+    refused, told = faults(changed), problems(changed)
+    if not told:
+        assert [] == refused
+    elif not refused:
+        assert [] == [problem for problem in told if not any(re.search(words, problem) for words in NOT_TO_BE_SAID)]
+
+
+@pytest.mark.extra
+@given(data=st.data())
+@settings(max_examples=200)
+def test_the_schema_of_short_forms_is_not_too_strict(
+    faults_of_short_forms: Faults,
+    fenshire_json: str,
+    fenshire_documents: tuple[Document, ...],
+    data: st.DataObject,
+) -> None:
+    """What a loader with the documents accepts, the schema of short forms accepts."""
+    changed = json.loads(fenshire_json)
+    for container, _ in list(places(changed)):
+        if isinstance(container, dict) and "exact" in container and data.draw(st.booleans()):
+            container.pop("start", None)
+            container.pop("end", None)
+    change(changed, data.draw)
+    try:
+        parse_dict(changed, documents=fenshire_documents)
+    except LoadError:
+        return
+    assert [] == faults_of_short_forms(changed)
+
+
+@pytest.mark.extra
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        pytest.param(("sources", 0, "sha256"), "ABC", id="pattern"),
+        pytest.param(("sources", 0, "length"), -1, id="minimum"),
+        pytest.param(("sources", 0, "published"), "2018-02-30", id="no such day"),
+        pytest.param(("sources", 0, "published"), "0000-01-01", id="year 0"),
+        pytest.param(("sources", 0, "kind"), "blog", id="no term"),
+        pytest.param(("sources", 0, "colour"), "red", id="no key"),
+        pytest.param(("area",), " ", id="blank"),
+        pytest.param(("organisations", 1, "id"), "Council", id="no id"),
+        pytest.param(("organisations", 1, "aliases"), ["FC", "FC"], id="twice"),
+        pytest.param(("organisations", 1, "identifiers", 0, "value"), "608", id="of another register"),
+        pytest.param(("reviews", 0, "fieldwork"), ["2018-4"], id="no month"),
+        pytest.param(("reviews", 0, "findings", 0, "evidence"), [], id="no evidence"),
+        pytest.param(("reviews", 0, "events", 0, "when"), "April 2018", id="no day or month"),
+        pytest.param(("reviews", 0, "quotes", 0, "attribution", "confidence"), 1.1, id="maximum"),
+        pytest.param(("discrepancies", 0, "claims"), [], id="too few"),
+        pytest.param(("delays", 0, "value"), "12", id="text"),
+    ],
+)
+def test_both_refuse(place: tuple[Any, ...], value: object, faults: Faults, fenshire: dict[str, Any]) -> None:
+    """Every kind of rule is in the schema: what breaks one is refused by both."""
+    container: Any = fenshire
+    for key in place[:-1]:
+        container = container[key]
+    container[place[-1]] = value
+    assert (True, True) == (bool(faults(fenshire)), bool(problems(fenshire)))
+
+
+@pytest.mark.extra
+@pytest.mark.parametrize(
+    "repeat", ["sources", "organisations", "reviews", "delays", "discrepancies"], ids=lambda name: name
+)
+def test_both_refuse_what_stands_twice(repeat: str, faults: Faults, fenshire: dict[str, Any]) -> None:
+    """Nothing that has an id, and no figure, stands in a list twice."""
+    fenshire[repeat].append(deepcopy(fenshire[repeat][0]))
+    assert (True, True) == (bool(faults(fenshire)), bool(problems(fenshire)))
