@@ -8,7 +8,7 @@ import matplotlib as mpl
 
 import oxon_review
 from oxon_review import plots
-from oxon_review.compare import compare_delays
+from oxon_review.compare import compare_delays, compare_reviews
 from oxon_review.frames._tables import columns_for
 from oxon_review.spc import xmr
 
@@ -57,7 +57,10 @@ def charts() -> dict[str, str]:
     delays = oxon_review.load().delays
     years, chart = compare_delays(delays), xmr(delays)
     rebased = xmr(delays, target=100, rebase=[oxon_review.Month(2018, 4)])
+    initial, follow_up = (oxon_review.load().review(kind) for kind in ("initial", "follow-up"))
+    changes = compare_reviews(initial, follow_up)
     drawn = {
+        "chart_changes": (plots.plot_changes(changes), changes),
         "chart_delays": (plots.plot_delays(delays), delays),
         "chart_years": (plots.plot_year_on_year(years), years),
         "chart_xmr": (plots.plot_xmr(chart), chart),
@@ -97,5 +100,5 @@ nitpick_ignore_regex = [
     ),
     ("py:.*", r"(ValueError|LookupError|ImportError|Exception|OSError|TypeVar|Any|object|enum\.Enum)"),
     ("py:.*", r"oxon_review\._.*|oxon_review\.(compare|spc|export|frames|plots)\._.*"),
-    ("py:.*", r"(Fact|Owner|Rule|Table|Plain|Reading|Axes|Part)"),
+    ("py:.*", r"(Fact|Owner|Rule|Table|Plain|Reading|Axes|Part|pd\.DataFrame|pl\.DataFrame|pa\.Table)"),
 ]

@@ -51,6 +51,7 @@ def forms(text: str) -> list[str]:
         ("1,234.5 beds, 12, and", ["1,234.5", "beds", "12", "and"]),
         ("18-month £5m", ["18", "month", "5m"]),
         ("'quoted' snake_case", ["quoted", "snake", "case"]),
+        ("caf\u00e9 cafe\u0301 re\u0301sume\u0301", ["caf\u00e9", "caf\u00e9", "r\u00e9sum\u00e9"]),
         ("STRASSE straße", ["strasse", "strasse"]),
         ("", []),
         ("- – …", []),

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 from archive import Archive, as_planted, plant
+from html_page import assert_sound, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import AWKWARD, prose
@@ -473,3 +474,12 @@ def test_what_is_no_documents_is_refused(other: object) -> None:
 def test_more_words_than_there_are() -> None:
     """Where no document has so many words, nothing is found."""
     assert () == find_reuse([RELEASE, ECHO], min_words=10_000)
+
+
+def test_html() -> None:
+    """A notebook shows the places of a passage as a table, and no text of a document becomes a tag."""
+    words = "one <b>two</b> three four five six seven eight"
+    (reuse,) = find_reuse([Document.from_text(words, id=name) for name in ("first", "second")])
+    page = assert_sound(shown(reuse))
+    assert "b" not in page.tags
+    assert "second" in page.text

@@ -2,6 +2,7 @@
 
 import inspect
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import datasets, datasets_with_documents
 
+import oxon_review
 from oxon_review import (
     Action,
     ActionStatus,
@@ -37,6 +39,7 @@ from oxon_review import (
     Theme,
     Voice,
 )
+from oxon_review._plain import read_yaml
 from oxon_review.errors import UnknownIdError, ValidationError
 
 PAGE = Document.from_text("Ann Reed said: We act. April 12. Menu. Print this page", id="page")
@@ -122,6 +125,40 @@ def test_plurals() -> None:
     assert ["act-now", "a"] == [action.id for action in dataset.actions]
     assert ["reed-acts", "a"] == [quote.id for quote in dataset.quotes]
     assert ["visit", "a"] == [event.id for event in dataset.events]
+
+
+# --- how it is cited -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("citation", "author"),
+    [
+        ("Reviews of health and social care in Fenshire (version 1) [data set].", None),
+        ("Ann Reed. Reviews of health and social care in Fenshire (version 1) [data set].", "Ann Reed"),
+        ("Fen Data Ltd. Reviews of health and social care in Fenshire (version 1) [data set].", "Fen Data Ltd."),
+    ],
+)
+def test_cited(citation: str, author: str | None) -> None:
+    """A dataset is cited by its author, if one is named, its title and its version."""
+    assert citation == WHOLE.citation(author=author)
+
+
+def test_cited_without_author() -> None:
+    """A blank author is a slip."""
+    with pytest.raises(ValidationError, match=r"^Dataset\.citation: the author must not be blank \(got ' '\)$"):
+        WHOLE.citation(author=" ")
+
+
+@pytest.mark.extra
+def test_the_file_for_citations_agrees(bundled: Dataset) -> None:
+    """CITATION.cff names the package, the bundled dataset and their versions as they are."""
+    path = Path(__file__).parent.parent / "CITATION.cff"
+    told: Any = read_yaml(path.read_text("utf-8"), source=path.name).data
+    assert ("oxon_review", oxon_review.__version__) == (told["title"], told["version"])
+    (data,) = told["references"]
+    assert ("data", bundled.title, bundled.version) == (data["type"], data["title"], data["version"])
+    author = data["authors"][0]["name"]
+    assert bundled.citation(author=author) == f"{author}. {data['title']} (version {data['version']}) [data set]."
 
 
 # --- one by its id ---------------------------------------------------------------------------------------------------

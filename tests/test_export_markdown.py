@@ -124,7 +124,7 @@ def test_what_has_no_table(value: Any) -> None:  # noqa: ANN401
     wanted = "to_markdown: the value must be the result of a comparison, or a tuple or list of such"
     with pytest.raises(ValidationError) as caught:
         to_markdown(value)
-    wrong = value[0] if isinstance(value, (list, tuple)) else value
+    wrong: Any = value[0] if type(value) in {list, tuple} else value
     assert f"{wanted} (got {wrong!r})" == str(caught.value)
 
 

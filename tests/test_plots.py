@@ -1000,7 +1000,7 @@ def test_what_is_no_axes_is_refused(name: str) -> None:
 
 def test_the_module_names_what_it_has() -> None:
     """What the module lists is what it offers; anything else is an error that names both."""
-    assert ["alt_text", "plot_delays", "plot_xmr", "plot_year_on_year"] == dir(plots)
+    assert ["alt_text", "plot_changes", "plot_delays", "plot_xmr", "plot_year_on_year"] == dir(plots)
     with pytest.raises(AttributeError, match=r"module 'oxon_review\.plots' has no attribute 'plot_nothing'"):
         plots.plot_nothing  # noqa: B018
 

@@ -45,10 +45,11 @@ NAMES = {
     ],
     "oxon_review.export": ["dump_csv", "dump_json", "dump_yaml", "to_markdown"],
     "oxon_review.frames": ["to_arrow", "to_pandas", "to_polars", "to_records"],
+    "oxon_review.highlight": ["Highlight", "Mark", "MarkKind", "highlight"],
     "oxon_review.loaders": [
         *("load_csv", "load_documents", "load_json", "load_nhs_england", "load_yaml", "parse_dict"),
     ],
-    "oxon_review.plots": ["alt_text", "plot_delays", "plot_xmr", "plot_year_on_year"],
+    "oxon_review.plots": ["alt_text", "plot_changes", "plot_delays", "plot_xmr", "plot_year_on_year"],
     "oxon_review.spc": ["MannKendall", "XmrChart", "XmrPoint", "mann_kendall", "xmr"],
 }
 """The public modules and the names in each."""
@@ -63,12 +64,11 @@ TERMS = {
     "DelayReason": "assessment public-funding further-nhs-care residential-home nursing-home care-package-at-home "
     "community-equipment patient-or-family-choice disputes housing other",
     "LocationStatus": "exact normalised moved changed ambiguous missing",
+    "MarkKind": "finding action quote attribution event delay claim omission",
     "OrganisationKind": "regulator council nhs-trust ambulance-trust commissioner hospital committee charity press "
     "other",
     "Polarity": "positive mixed negative",
-    "QuoteFlag": (
-        "full-stop dropped-qualifier changed-figure other-attribution other-verb slip-kept slip-mended"
-    ),
+    "QuoteFlag": ("full-stop dropped-qualifier changed-figure other-attribution other-verb slip-kept slip-mended"),
     "QuoteKind": "direct partial pull term",
     "QuoteRelation": "identical typography fragment truncated edited paraphrase",
     "Responsible": "all nhs social-care both",
@@ -96,9 +96,11 @@ FIELDS = {
     "Event": "id when summary evidence organisation_ids",
     "FinancialYear": "start_year",
     "Finding": "id theme polarity voice summary evidence organisation_ids",
+    "Highlight": "document area marks is_as_recorded",
     "Identifier": "scheme value",
     "Location": "status span score sought",
     "MannKendall": "s variance z p_value tau sen_slope lag1_autocorrelation n caveats unit measure area part",
+    "Mark": "kind owner summary locations",
     "MeasureComparison": "area measure other_measure rows left_out changes part other_part",
     "MeasurePair": "month value other",
     "Month": "year month",
@@ -139,7 +141,9 @@ MEMBERS = {
     "DelayStat": "key",
     "Document": "find find_all from_text paragraphs sentences span",
     "FinancialYear": "end months parse start",
+    "Highlight": "to_html unplaced",
     "Location": "difference",
+    "Mark": "fact_id spans",
     "MeasureComparison": "caution correlation mean_difference mean_ratio steps steps_alike to_table",
     "MeasurePair": "difference ratio",
     "Month": "days end financial_year name number of parse start",
@@ -153,7 +157,7 @@ MEMBERS = {
     "Span": "overlaps",
     "ThemeReports": "differs report",
     "Verification": "exact ok problems",
-    "XmrChart": "assurance average_moving_range lower mean points summary upper variation warnings",
+    "XmrChart": "assurance average_moving_range lower mean points summary to_table upper variation warnings",
 }
 """The methods and properties of each value beside its fields."""
 
@@ -184,6 +188,7 @@ PARAMETERS = {
     "Document.from_text": "text *id *title= *publisher= *kind= *published= *url=",
     "Document.span": "self start end",
     "FinancialYear.parse": "text",
+    "Highlight.to_html": "self",
     "Month.of": "day",
     "Month.parse": "text",
     "ReviewComparison.change_on": "self theme",
@@ -212,6 +217,7 @@ PARAMETERS = {
     "extract_organisations": "document known",
     "extract_quotes": "document *speakers= *organisations=",
     "find_reuse": "documents *min_words=",
+    "highlight": "document dataset",
     "load": "",
     "load_csv": "path",
     "load_documents": "path_or_paths *sources=",
@@ -225,6 +231,7 @@ PARAMETERS = {
     "to_pandas": "rows",
     "to_polars": "rows",
     "to_records": "rows",
+    "plot_changes": "comparison *ax=",
     "plot_delays": "series *ax=",
     "plot_xmr": "chart *ax=",
     "plot_year_on_year": "comparison *ax=",
@@ -387,7 +394,9 @@ def test_the_bundled_data_needs_the_hard_dependencies_only() -> None:
     assert third_party(new_modules("import oxon_review; oxon_review.load()")) <= allowed
 
 
-@pytest.mark.parametrize("module", ["loaders", "articles", "export", "anchoring", "compare", "frames", "plots", "spc"])
+@pytest.mark.parametrize(
+    "module", ["loaders", "articles", "export", "anchoring", "compare", "frames", "highlight", "plots", "spc"]
+)
 def test_no_module_brings_an_optional_library(module: str) -> None:
     """An optional library arrives with the call that needs it, never with a module."""
     allowed = {"attr", "attrs", "cattr", "cattrs", "dateutil", "six", "typing_extensions", "exceptiongroup"}
@@ -476,6 +485,7 @@ def test_every_function_is_written_down_here() -> None:
     """Every public function and method is in the list, but for those that take nothing and only show what there is."""
     unlisted = {
         *("Attribution.spans", "DelayComparison.to_table", "MeasureComparison.to_table"),
+        "XmrChart.to_table",
         *("QuoteCluster.to_table", "Reuse.to_table", "ReviewComparison.to_table", "SourceComparison.to_table"),
     }
     assert set(PARAMETERS) | unlisted == set(calls())

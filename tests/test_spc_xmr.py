@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 import pytest
 from attrs import evolve
+from html_page import assert_sound, shown
 from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -1162,3 +1163,28 @@ def test_every_chart_has_a_summary(values: list[float | None], options: Options,
     """Whatever is charted, the summary is some lines of text without a number that is none."""
     text = evolve(_of(values, options), target=target).summary()
     assert [] == [word for word in ("None", "nan", "inf", "\n\n") if word in text]
+
+
+# --- as a table ------------------------------------------------------------------------------------------------------
+
+
+def test_table() -> None:
+    """A chart is a table of its points, with the sentences of its summary below."""
+    chart = xmr([5, 6, None, 14], improvement="increase")
+    table = chart.to_table()
+    assert ("When", "Value", "Mean", "Lower limit", "Upper limit", "Signals") == table.header
+    assert [point.label == "Common Cause" for point in chart.points] == [row[-1] == "" for row in table.rows]
+    assert ["point 1", "5"] == list(table.rows[0][:2])
+    assert "" == table.rows[2][1]
+    first, *others = chart.summary().splitlines()
+    assert first == f"{table.caption}."
+    assert [line.removeprefix("- ") for line in others] == list(table.notes)
+
+
+def test_html(bundled: Dataset) -> None:
+    """A notebook shows the table, well-formed, with every point."""
+    chart = xmr(bundled.delays)
+    html = shown(chart)
+    page = assert_sound(html)
+    assert len(chart) + 1 == html.count("<tr>")
+    assert "December 2018" in page.text

@@ -70,6 +70,27 @@ def test_source_in_words(text: str, source: Source) -> None:
     assert text == str(source)
 
 
+@pytest.mark.parametrize(
+    ("citation", "fields"),
+    [
+        (
+            "Fen News (1 May 2018). Staff praised. https://fen.example/news",
+            ("Staff praised", "Fen News", date(2018, 5, 1), "https://fen.example/news"),
+        ),
+        ("Fen News (undated). Are staff kind?", ("Are staff kind?", "Fen News", None, None)),
+        ("Staff praised (1 May 2018).", ("Staff praised", "", date(2018, 5, 1), None)),
+        ("Fen News (undated).", ("", "Fen News", None, None)),
+        ("page (undated). https://fen.example", ("", "  ", None, "https://fen.example")),
+        ("Fen News (undated). Staff praised.", ("Staff\npraised.", "Fen\tNews", None, None)),
+    ],
+)
+def test_source_is_cited(citation: str, fields: tuple[str, str, date | None, str | None]) -> None:
+    """A source is cited by publisher, day, title and address, on one line; what is not known is left out."""
+    title, publisher, published, url = fields
+    source = Source("page", title, publisher, SourceKind.OTHER, published, url, NO_SHA256, 1)
+    assert citation == source.citation()
+
+
 # --- Document --------------------------------------------------------------------------------------------------------
 
 

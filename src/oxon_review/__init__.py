@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from oxon_review import errors as errors
     from oxon_review import export as export
     from oxon_review import frames as frames
+    from oxon_review import highlight as highlight
     from oxon_review import loaders as loaders
     from oxon_review import plots as plots
     from oxon_review import spc as spc
@@ -85,7 +86,7 @@ __all__ = [
     "load",
 ]
 
-_MODULES = ("anchoring", "articles", "compare", "errors", "export", "frames", "loaders", "plots", "spc")
+_MODULES = ("anchoring", "articles", "compare", "errors", "export", "frames", "highlight", "loaders", "plots", "spc")
 _HOMES = {
     "_bundled": ("load",),
     "_dataset": ("Dataset",),

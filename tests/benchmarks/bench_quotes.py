@@ -1,5 +1,5 @@
 """
-How many of the quotations that recur in an archive of invented articles `compare_quotes` finds, how fast, in what memory.
+How much of what recurs in archives of invented articles `compare_quotes` finds, how fast, and in what memory.
 
 The archive has verbatim, typeset, shortened and edited quotations, fragments, echoes without marks, and decoys.  Beside
 it stand others' ways to tell whether two passages are one utterance: difflib's ratio and rapidfuzz's scores over all

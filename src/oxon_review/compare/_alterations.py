@@ -11,7 +11,7 @@ from attrs import frozen
 from oxon_review._model import Quote, QuoteKind, Speaker
 from oxon_review._shown import shown
 from oxon_review.compare._recurrences import Alignment
-from oxon_review.compare._words import Word, figures_of, qualifier_of, without_function_words, words_of
+from oxon_review.compare._words import Word, figures_of, initials_of, qualifier_of, without_function_words, words_of
 
 __all__ = ["Alterations", "Cut", "QuoteFlag", "QuoteRelation", "altered"]
 
@@ -213,12 +213,8 @@ def _figures(alignment: Alignment, touched: tuple[int, int]) -> Iterator[Note]:
 def _names_differ(first: str, second: str) -> bool:
     """Tell whether two names or roles are of two; one may leave out a part of the other, or be its initials."""
     words, others = (without_function_words(word.form for word in words_of(name)) for name in (first, second))
-    is_short = {_initials(first), _initials(second)} & {first, second}
+    is_short = {initials_of(first), initials_of(second)} & {first, second}
     return not (words <= others or others <= words or is_short)
-
-
-def _initials(name: str) -> str:
-    return "".join(letter for letter in (word[0] for word in name.split()) if letter.isupper())
 
 
 def _attribution(first: Speaker | None, second: Speaker | None) -> Iterator[Note]:

@@ -19,7 +19,7 @@ from oxon_review._time import Month
 from oxon_review._wording import counted
 from oxon_review.compare._alterations import Cut, QuoteFlag, QuoteRelation, altered
 from oxon_review.compare._recurrences import Alignment, Passage, Rules, recurrences
-from oxon_review.compare._words import Word, common_words, words_of
+from oxon_review.compare._words import Word, common_words, initials_of, words_of
 from oxon_review.errors import ValidationError
 
 __all__ = ["QuoteCluster", "QuoteVariant", "compare_quotes"]
@@ -28,6 +28,8 @@ _MOST_WORDS = 500
 """So many words are set side by side with others at once; comparing takes the square of the time."""
 _CONTEXT = 60
 _EXCERPT = 60
+_FEWEST_INITIALS = 3
+"""Of fewer letters, the initials of two names are too often the same."""
 _MOST_LOST, _FIRST_LOST, _LAST_LOST = 12, 4, 4
 
 
@@ -236,9 +238,16 @@ def _pieces(text: str) -> Iterator[tuple[int, str, tuple[Word, ...]]]:
 
 
 def _voice(quote: Quote) -> frozenset[str]:
+    """Give the names of the speaker; of an organisation that speaks itself, its id and initials, but not of its people."""
     speaker = quote.speaker
-    names = () if speaker is None else (speaker.name.casefold(), speaker.organisation_id)
-    return frozenset(name for name in names if name)
+    if speaker is None:
+        return frozenset()
+    names = {speaker.name.casefold()}
+    if speaker.role is None and speaker.organisation in {None, speaker.name}:
+        names.add(speaker.organisation_id or "")
+        initials = initials_of(speaker.name).casefold()
+        names.add(initials if len(initials) >= _FEWEST_INITIALS else "")
+    return frozenset(names - {""})
 
 
 def _quoted(quotes: Iterable[Quote], dates: Mapping[str, date | None]) -> Iterator[_Origin]:
@@ -345,9 +354,10 @@ def compare_quotes(
     Each paragraph of a quotation is a passage of its own, and one of more than 500 words is several.  The longest come
     first, and of these the earliest; each other one joins the passage before it whose words it has, if it has enough:
 
-    - at least the share *threshold* of its words, and of its words of content, in the same order;
-    - two words of content at least; one if it is the same speaker's or the same organisation's, or if eight words in a
-      row are the same.
+    - at least the share *threshold* of its words, and of its words of content, in the same order; three quarters if
+      another speaker is named, as formulas of thanks are shared by many;
+    - two words of content at least, or three if another speaker is named and not all its words are shared; one if it is
+      the same speaker's, or if eight words in a row are the same.
 
     Words of content are no function words, no names, and none that stand in so many of the passages (more than 8, and
     more than 2 %) that to share them says nothing; passages that repeat others do not count for that.
@@ -396,7 +406,7 @@ def compare_quotes(
         first = by_passage[id(whole)]
         parts = [_variant(each, first, by_passage[id(each.part)], texts) for each in alignments]
         clusters.append(QuoteCluster((_canonical(first), *sorted(parts, key=_order))))
-    return tuple(sorted(clusters, key=lambda cluster: _order(cluster.canonical)))
+    return tuple(sorted(clusters, key=lambda cluster: min(map(_order, cluster))))
 
 
 def _documents(documents: Iterable[Document]) -> dict[str, Document]:

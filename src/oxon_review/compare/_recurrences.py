@@ -88,6 +88,11 @@ class Alignment:
         return self.runs[0].whole, self.runs[-1].whole + self.runs[-1].size
 
 
+def _are_others(first: Passage, second: Passage) -> bool:
+    """Tell whether each names a speaker, and not the same."""
+    return bool(first.voice and second.voice) and not first.voice & second.voice
+
+
 @frozen
 class Rules:
     """When passages are occurrences of one utterance."""
@@ -97,9 +102,11 @@ class Rules:
     common: frozenset[str]
     """Words that stand in so many passages that to share them says nothing."""
     fewest: int = 2
-    """How many words of content passages of different voices must share."""
-    fewest_unquoted: int = 3
-    """How many words of content a passage without quotation marks must share, unless it has all words of the whole."""
+    """How many words of content must be shared if nobody is named, or if the words are those and no others."""
+    fewest_other: int = 3
+    """How many otherwise, where another speaker is named or there are no quotation marks."""
+    other_speaker: float = 0.75
+    """What share must be shared at least if another speaker is named, as formulas of thanks are shared by many."""
     long: int = 8
     """So many words in a row are no chance, if one of them has content."""
 
@@ -112,20 +119,23 @@ class Rules:
 
     def accept(self, alignment: Alignment) -> bool:
         """Tell whether the part is an occurrence of the whole."""
-        start, end = (0, len(alignment.part.words)) if alignment.part.is_quoted else alignment.span
+        whole, part = alignment.whole, alignment.part
+        start, end = (0, len(part.words)) if part.is_quoted else alignment.span
+        threshold = max(self.threshold, self.other_speaker) if _are_others(whole, part) else self.threshold
         content = self.content(alignment)
-        if content < self._enough(alignment) or alignment.shared < self.threshold * (end - start):
+        if content < self._enough(alignment) or alignment.shared < threshold * (end - start):
             return False
-        in_all = sum(is_content(word, self.common) for word in alignment.part.words[start:end])
-        return not alignment.part.is_quoted or content >= self.threshold * in_all
+        in_all = sum(is_content(word, self.common) for word in part.words[start:end])
+        return not part.is_quoted or content >= threshold * in_all
 
     def _enough(self, alignment: Alignment) -> int:
         """Give how many words of content must be shared."""
         whole, part = alignment.whole, alignment.part
         if whole.voice & part.voice or any(run.size >= self.long for run in alignment.runs):
             return 1
-        is_all_of_it = len(alignment.runs) == 1 and alignment.shared == len(whole.words)
-        return self.fewest if part.is_quoted or is_all_of_it else self.fewest_unquoted
+        is_exact = len(alignment.runs) == 1 and alignment.shared == len((part if part.is_quoted else whole).words)
+        is_nobodys = part.is_quoted and not (whole.voice and part.voice)
+        return self.fewest if is_exact or is_nobodys else self.fewest_other
 
 
 def _near_each_other(runs: Sequence[Run]) -> tuple[Run, ...]:
@@ -248,7 +258,7 @@ def _is_stock(passage: Passage, other: Passage) -> bool:
 def _are_phrases(first: Passage, second: Passage) -> bool:
     """Tell whether both are a few words of different speakers: what two people say of two things is a stock phrase."""
     is_short = len(first.words) < _SHORT and len(second.words) < _SHORT
-    return is_short and bool(first.voice and second.voice) and not first.voice & second.voice
+    return is_short and _are_others(first, second)
 
 
 def _overlap(first: Passage, second: Passage) -> bool:

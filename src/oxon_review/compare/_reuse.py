@@ -21,7 +21,7 @@ from unicodedata import normalize
 from attrs import field, frozen
 
 from oxon_review._checks import check, distinct, instance, judge, shown, tuple_of, whole_number
-from oxon_review._display import Table
+from oxon_review._display import Table, html_output, html_table
 from oxon_review._text import Document, Source, Span, given, is_whole
 from oxon_review._wording import counted
 from oxon_review.errors import ValidationError
@@ -115,6 +115,9 @@ class Reuse:
 
     def _size(self) -> str:
         return f"{counted(self.words, 'word')} in {counted(len(self.sources), 'document')}"
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
 
     def __str__(self) -> str:
         who = ", ".join(self.documents[:3]) + (", ..." if len(self.documents) > 3 else "")  # noqa: PLR2004 (as shown)

@@ -4,12 +4,23 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
-__all__ = ["Word", "common_words", "figures_of", "is_content", "qualifier_of", "without_function_words", "words_of"]
+__all__ = [
+    "Word",
+    "common_words",
+    "figures_of",
+    "initials_of",
+    "is_content",
+    "qualifier_of",
+    "without_function_words",
+    "words_of",
+]
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+|['\u2019\u02bc][^\W_]+|[.,][0-9]+)*")
-"""Letters and digits, with apostrophes inside; a hyphen parts words, as house styles set it or leave it out."""
+_MARKS = "\u0300-\u036f"
+_WORD = re.compile(rf"[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+|[{_MARKS}]+[^\W_]*|['\u2019\u02bc][^\W_]+|[.,][0-9]+)*")
+"""Letters and digits, with their accents, and with apostrophes inside; a hyphen parts words, as house styles differ."""
 _UNSEEN = dict.fromkeys(map(ord, _INVISIBLE)) | dict.fromkeys(map(ord, "\u2019\u02bc"), "'")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u2018\u2019\u201c\u201d)\]]*\Z")
 _FURTHEST_BACK = 8
@@ -29,7 +40,9 @@ _FUNCTION = QUALIFIERS | _forms(
     most much must my no nor now of off on once one or other our ours out over own per same shall she should so such
     than that that's the their theirs them themselves then there there's these they this those through to too two under
     until up upon us very was we we're we've were weren't what when where which who whom whose why will with within
-    without won't would you your yours said says say new
+    without won't would you your yours said says say new well enough tell tells told
+    nobody somebody anybody everybody nothing something anything everything someone anyone everyone
+    last next day days week weeks month months year years today yesterday tomorrow time times way
     """
 )
 _FROM_TWO = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -62,6 +75,11 @@ class Word(NamedTuple):
     """Whether it has a capital letter that the start of a sentence does not give it."""
 
 
+def _form(word: str) -> str:
+    form = word.casefold()
+    return form if form.isascii() else normalize("NFC", form.translate(_UNSEEN))
+
+
 def words_of(text: str) -> tuple[Word, ...]:
     """
     Give the words of a text in order.
@@ -72,8 +90,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     matches = tuple(_WORD.finditer(text))
     has_names = len(matches) < _SHORTEST_CAPITALS or not text.isupper()
     return tuple(
-        Word(match[0].translate(_UNSEEN).casefold(), match.start(), match.end(), has_names and _is_name(text, match))
-        for match in matches
+        Word(_form(match[0]), match.start(), match.end(), has_names and _is_name(text, match)) for match in matches
     )
 
 
@@ -135,3 +152,8 @@ def qualifier_of(form: str) -> str | None:
 def without_function_words(forms: Iterable[str]) -> frozenset[str]:
     """Give the words that are no function words."""
     return frozenset(form for form in forms if form not in _FUNCTION)
+
+
+def initials_of(name: str) -> str:
+    """Give the capital letters that the words of a name begin with, such as CQC."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -86,7 +86,7 @@ def _has_id(rule: Rule) -> bool:
     return attrs.has(kind) and "id" in attrs.fields_dict(kind)
 
 
-class _Schemas:
+class Schemas:
     """Makes schemas of rules and classes, and keeps the definitions that they refer to."""
 
     def __init__(self, *, short_forms: bool) -> None:
@@ -247,6 +247,6 @@ def to_json_schema(*, short_forms: bool = False) -> dict[str, Plain]:
     {'description': 'The length of the text in Unicode code points.', 'type': 'integer', 'minimum': 0}
     """
     judge(instance(bool), "to_json_schema: short_forms", short_forms)
-    schemas = _Schemas(short_forms=short_forms)
+    schemas = Schemas(short_forms=short_forms)
     dataset = schemas.of_class(Dataset)
     return {"$schema": _DIALECT, "$comment": _COMMENT, **dataset, "$defs": schemas.definitions}

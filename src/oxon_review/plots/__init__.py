@@ -1,5 +1,7 @@
 """
-Draw delays, years side by side, XmR charts and what changed between reviews with matplotlib (extra `plot`), and describe each in plain English.
+Draw delays, years side by side, XmR charts and reviews side by side, and describe each chart in plain English.
+
+Drawing needs matplotlib (extra `plot`).
 
 >>> import oxon_review
 >>> from oxon_review.plots import alt_text

@@ -18,8 +18,8 @@ def alt_text(value: DelaySeries | DelayComparison | XmrChart | ReviewComparison)
 
     It tells the kind of chart, what is measured where and when, the course of the figures with their highest and
     lowest, gaps, and what the chart is drawn for: the change between years or reviews, or the points that signal one.
-    It is the text to give a picture on a web page or in a document.  Each function leaves it on the axes as their label, which
-    nothing draws: `ax.get_label()`.
+    It is the text to give a picture on a web page or in a document.  Each function leaves it on the axes as their
+    label, which nothing draws: `ax.get_label()`.
 
     A file can carry it too: `ax.figure.savefig("delays.svg", metadata={"Description": alt_text(delays)})`.  SVG and PNG
     call it so, PDF calls it `Subject`.  Programs that read aloud seldom look there, so give it beside the picture too.

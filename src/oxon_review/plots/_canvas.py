@@ -87,12 +87,14 @@ def refuse_unmade(what: str, value: object, *, kind: type, maker: str, of: str =
         raise ValidationError(message)
 
 
-def axes(caller: str, ax: "Axes | None") -> "Axes":
-    """Give the axes to draw on: those given, or the only ones of a new figure."""
+def axes(caller: str, ax: "Axes | None", *, height: float = _SIZE[1]) -> "Axes":
+    """Give the axes to draw on: those given, or the only ones of a new figure of so many inches in height."""
     if ax is not None:
         judge(instance(require("matplotlib.axes", extra="plot").Axes), f"{caller}: ax", ax)
         return ax
-    figure = require("matplotlib.figure", extra="plot").Figure(_SIZE, facecolor="white", layout="constrained")
+    figure = require("matplotlib.figure", extra="plot").Figure(
+        (_SIZE[0], height), facecolor="white", layout="constrained"
+    )
     figure.get_layout_engine().set(w_pad=0.12, h_pad=0.12)
     # The layout will be about this; until it is made, it is what widths are reckoned from.
     grid = figure.add_gridspec(1, 1, left=0.08, right=0.98, bottom=0.12, top=0.84)

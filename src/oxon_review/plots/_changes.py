@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from oxon_review._model import Finding, Polarity, Review, Theme, Voice
+from oxon_review._model import Finding, Polarity, Review, Voice
 from oxon_review._time import Month
 from oxon_review._wording import counted
-from oxon_review.compare import Change, ReviewComparison, ThemeChange
+from oxon_review.compare import Change, ReviewComparison
 from oxon_review.compare._reviews import named
 from oxon_review.errors import ValidationError
 from oxon_review.plots._canvas import (
@@ -46,7 +46,8 @@ _VOICES = {
     Voice.PRESS: "the press",
 }
 _NONE = "no finding"
-_LONGEST_ID = 30
+_COMPARED = frozenset({Change.IMPROVED, Change.PARTLY_IMPROVED, Change.UNCHANGED, Change.WORSENED})
+_LONGEST_ID = 20
 
 
 def _refuse_empty(comparison: ReviewComparison, caller: str) -> None:
@@ -71,9 +72,8 @@ def _label(change: Change) -> str:
 
 def _name(review: Review, comparison: ReviewComparison) -> str:
     """Name a review by its kind, or by its id where both are of one kind."""
-    if comparison.before.kind is not comparison.after.kind:
-        return f"{review.kind.value} review"
-    return f"review {one_line(review.id, _LONGEST_ID)}"
+    is_told_by_kind = comparison.before.kind is not comparison.after.kind
+    return review.kind.value if is_told_by_kind else one_line(review.id, _LONGEST_ID)
 
 
 def _month(review: Review) -> str:
@@ -81,7 +81,7 @@ def _month(review: Review) -> str:
 
 
 def _published(review: Review, comparison: ReviewComparison) -> str:
-    return f"the {_name(review, comparison)} published in {_month(review)}"
+    return f"the {_name(review, comparison)} review published in {_month(review)}"
 
 
 def _word(position: Polarity | None) -> str:
@@ -91,14 +91,14 @@ def _word(position: Polarity | None) -> str:
 def _course(before: Polarity | None, after: Polarity | None) -> str:
     """Tell the position of a theme in both reviews: `from mixed to positive`."""
     if before is None:
-        return f"{_word(after)} in the later one"
+        return f"{_word(after)} in the later review"
     if after is None:
-        return f"{_word(before)} in the earlier one"
+        return f"{_word(before)} in the earlier review"
     return f"{_word(after)} both times" if before is after else f"from {_word(before)} to {_word(after)}"
 
 
 def _themes(change: Change, comparison: ReviewComparison) -> str:
-    """Count and name the themes of one change, by their course: `2 (from mixed to positive: strategy and workforce)`."""
+    """Count and name the themes of one change, by their course: `improved: 1 (from mixed to positive: strategy)`."""
     courses: dict[str, list[str]] = {}
     for each in comparison:
         if each.change is change:
@@ -112,17 +112,13 @@ def describe_changes(comparison: ReviewComparison, caller: str) -> str:
     """Describe the chart of a comparison; *caller* is who refuses one without themes."""
     _refuse_empty(comparison, caller)
     before, after = (_published(review, comparison) for review in (comparison.before, comparison.after))
-    how = "positive or negative where all findings counted are, else mixed"
-    compared = (Change.IMPROVED, Change.PARTLY_IMPROVED, Change.UNCHANGED, Change.WORSENED)
-    apart = (Change.NO_BASELINE, Change.NOT_REVISITED)
-    return " ".join(
-        (
-            f"Chart of {counted(len(comparison), 'theme')}, one below the other, each with its position in two reviews "
-            f"of {one_line(comparison.before.area)}: {before}, and {after}.",
-            f"A position is {how}; those of {_voices(comparison)} are counted.",
-            f"{sentence(', '.join(_themes(change, comparison) for change in compared))}.",
-            f"Found in one review only, {', '.join(_themes(change, comparison) for change in apart)}.",
-        )
+    area, themes = one_line(comparison.before.area), counted(len(comparison), "theme")
+    compared = (_themes(change, comparison) for change in Change if change in _COMPARED)
+    others = (_themes(change, comparison) for change in Change if change not in _COMPARED)
+    return (
+        f"Chart of {themes}, one below the other, as two reviews of {area} found them: {before}, and {after}. "
+        f"By the findings of {_voices(comparison)}, a theme is positive, mixed or negative in each, or has none there. "
+        f"{sentence(', '.join(compared))}. {sentence(', '.join(others))}."
     )
 
 
@@ -143,12 +139,13 @@ _LOOKS = {
 }
 """What tells positions apart, in colour and without: the shape, and whether it is filled in full or by half."""
 
-_COMPARED = frozenset({Change.IMPROVED, Change.PARTLY_IMPROVED, Change.UNCHANGED, Change.WORSENED})
-_GAP, _LINK, _BESIDE = 0.2, 0.6, 0.14
-"""Inches between columns, from mark to mark, and from a mark to what is written beside it."""
-_FEWEST_ROWS = 5
-_HEADING_LINES, _LAID_OUT = 3, 0.75
-"""The height of the headings in lines; the share of the height that the words around the picture may leave to it."""
+_GAP, _LINK, _BESIDE = 1.5, 4.5, 1.2
+"""In heights of the letters: from column to column, from mark to mark, and from a mark to what is written beside it."""
+_FEWEST_ROWS = 4
+_AROUND, _ROW = 2.5, 0.25
+"""Inches of a figure's height for the words around the picture, and for each row."""
+_HEADING, _LAID_OUT = 3.2, 0.75
+"""The headings in heights of the letters; the share of the height that words around the picture may leave to it."""
 _POINTS = 72
 
 
@@ -177,38 +174,42 @@ def _cell(position: Polarity | None, findings: Sequence[Finding], *, worded: boo
     return f"{position.value} {_counts(findings)}" if worded else _counts(findings)
 
 
-def _heading(review: Review, comparison: ReviewComparison) -> str:
-    return f"{sentence(_name(review, comparison)).replace(' ', chr(10), 1)}\n{_month(review)}"
+def _heading(review: Review, comparison: ReviewComparison, *, worded: bool) -> str:
+    name, month = sentence(_name(review, comparison)), _month(review)
+    return f"{name} review\n{month}" if worded else f"{name}\n{month[:3]} {review.published.year}"
 
 
 def _table(comparison: ReviewComparison, size: float, *, worded: bool) -> _Table:
     """Lay out the columns for letters of this size, with or without the positions in words."""
-    first, second = (_heading(review, comparison) for review in (comparison.before, comparison.after))
+    first, second = (_heading(review, comparison, worded=worded) for review in (comparison.before, comparison.after))
     themes = ["", *(named(each.theme) for each in comparison)]
     befores = [first, *(_cell(each.before, each.findings_before, worded=worded) for each in comparison)]
     afters = [second, *(_cell(each.after, each.findings_after, worded=worded) for each in comparison)]
     changes = ["Change", *(_label(each.change) for each in comparison)]
-    before = widest(themes, size) + _GAP + widest(befores, size) + _BESIDE
-    after = before + _LINK
-    change = after + _BESIDE + widest(afters, size) + _GAP
-    return _Table(themes, befores, afters, changes, before, after, change, change + widest(changes, size))
+    em = size / _POINTS
+    before = widest(themes, size) + _GAP * em + widest(befores, size) + _BESIDE * em
+    after = before + _LINK * em
+    change = after + _BESIDE * em + widest(afters, size) + _GAP * em
+    return _Table(themes, befores, afters, changes, before, after, change, change + widest(changes, size) + em)
 
 
 def _write(ax: "Axes", texts: Sequence[str], place: float, beside: float, colours: Sequence[str]) -> None:
-    """Write a column, its heading above the first row; *beside* is how far from the place, in inches, and which way."""
+    """Write a column, its heading above the first row; *beside* is how far from the place, and which way."""
+    size = text_size(ax)
     for row, (text, colour) in enumerate(zip(texts, colours, strict=True)):
         ax.annotate(
             text,
             (place, row - 1 if row else -0.5),
-            xytext=(beside * _POINTS, 0 if row else 4),
+            xytext=(beside * size, 0 if row else 4),
             textcoords="offset points",
             ha="right" if beside < 0 else "left",
-            va="center" if row else "bottom",
+            va="center_baseline" if row else "bottom",
             multialignment="right" if beside < 0 else "left",
-            fontsize=text_size(ax),
+            fontsize=size,
             color=colour,
             annotation_clip=False,
             parse_math=False,
+            usetex=False,
         )
 
 
@@ -234,9 +235,9 @@ def _draw_rows(ax: "Axes", table: _Table) -> None:
     for row in range(rows + 1):
         ax.axhline(row - 0.5, color=LIGHT if row else GREY, linewidth=0.8, zorder=0, label="_rule")
     height = max(rows, _FEWEST_ROWS)
-    headings = _HEADING_LINES * size * 1.3 / _POINTS
-    each = (inches(ax)[1] * _LAID_OUT - headings) / height
-    ax.set_ylim(height - 0.5, -0.5 - headings / each)
+    room = inches(ax)[1] * _LAID_OUT
+    headings = min(_HEADING * size / _POINTS, room / 2)
+    ax.set_ylim(height - 0.5, -0.5 - height * headings / (room - headings))
     ax.set_xlim(0, table.end)
 
 
@@ -260,27 +261,24 @@ def _draw_marks(ax: "Axes", comparison: ReviewComparison, table: _Table) -> "lis
                 markeredgecolor=DARK,
                 markeredgewidth=0.8,
                 zorder=3,
-                label=position.value,
+                label=sentence(position.value),
             )
     return marks
 
 
-_RULE = (
-    "A theme is positive or negative where all its findings are, else mixed; "
-    "the change compares these two positions and weighs nothing else."
-)
+_RULE = "A theme is positive or negative where all its findings are, else mixed; only these positions are compared."
 
 
 def _signs(comparison: ReviewComparison) -> str:
     """Explain the signs that stand before counts."""
     findings = (finding for each in comparison for finding in (*each.findings_before, *each.findings_after))
     found = {finding.polarity for finding in findings}
-    return listed([f"{look.sign} {polarity.value}" for polarity, look in _LOOKS.items() if polarity in found])
+    return ", ".join(f"{look.sign} {polarity.value}" for polarity, look in _LOOKS.items() if polarity in found)
 
 
 def _subtitle(comparison: ReviewComparison) -> str:
     before, after = (_published(review, comparison) for review in (comparison.before, comparison.after))
-    return f"From {before} to {after}. Only findings of {_voices(comparison)} are counted: {_signs(comparison)}."
+    return f"From {before} to {after}. The numbers count findings of {_voices(comparison)} ({_signs(comparison)})."
 
 
 def plot_changes(comparison: ReviewComparison, *, ax: "Axes | None" = None) -> "Axes":
@@ -314,7 +312,7 @@ def plot_changes(comparison: ReviewComparison, *, ax: "Axes | None" = None) -> "
     what = "plot_changes: the comparison"
     refuse_unmade(what, comparison, kind=ReviewComparison, maker="compare.compare_reviews", of="two reviews")
     _refuse_empty(comparison, "plot_changes")
-    ax = axes("plot_changes", ax)
+    ax = axes("plot_changes", ax, height=_AROUND + _ROW * max(len(comparison), _FEWEST_ROWS))
     frame(ax)
     size = text_size(ax)
     table = _table(comparison, size, worded=True)

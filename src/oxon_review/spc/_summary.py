@@ -6,6 +6,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from oxon_review._delays import measure_in_words
+from oxon_review._display import Table
 from oxon_review._wording import counted
 from oxon_review.spc._readings import in_words
 from oxon_review.spc._rules import Kind, Signal, kind_of
@@ -13,7 +14,7 @@ from oxon_review.spc._rules import Kind, Signal, kind_of
 if TYPE_CHECKING:
     from oxon_review.spc._xmr import XmrChart, XmrPoint
 
-__all__ = ["NO_LIMITS", "lacks_limits", "quiet", "rounded", "summarise"]
+__all__ = ["NO_LIMITS", "lacks_limits", "quiet", "rounded", "summarise", "table_of"]
 
 NO_LIMITS = "without limits, signal and noise cannot be told apart"
 
@@ -67,6 +68,30 @@ def summarise(chart: "XmrChart") -> str:
     """Tell what the chart shows, a sentence or two to a line."""
     return "\n".join(
         (_subject(chart), _level(chart), _latest(chart), *_stretches(chart), *_target(chart), *_caveats(chart))
+    )
+
+
+def table_of(chart: "XmrChart") -> Table:
+    """Give the points of a chart as a table."""
+    spread = _spread(chart)
+
+    def told(value: float | None) -> str:
+        return "" if value is None else rounded(value, spread=spread)
+
+    subject, *rest = summarise(chart).splitlines()
+    return Table(
+        caption=subject.removesuffix("."),
+        header=("When", "Value", "Mean", "Lower limit", "Upper limit", "Signals"),
+        rows=tuple(
+            (
+                in_words(point.when),
+                *map(told, (point.value, point.mean, point.lower, point.upper)),
+                "; ".join(point.signals),
+            )
+            for point in chart.points
+        ),
+        numeric=frozenset({1, 2, 3, 4}),
+        notes=tuple(line.removeprefix("- ") for line in rest),
     )
 
 

@@ -22,6 +22,7 @@ from oxon_review._checks import (
     whole_number,
 )
 from oxon_review._delays import DelayMeasure
+from oxon_review._display import Table, html_output, html_table
 from oxon_review._series import DelaySeries
 from oxon_review._time import Month
 from oxon_review._wording import counted, written
@@ -38,7 +39,7 @@ from oxon_review.spc._rules import (
     limits_of,
     moving_ranges,
 )
-from oxon_review.spc._summary import summarise
+from oxon_review.spc._summary import summarise, table_of
 from oxon_review.spc._warnings import warnings_of
 
 __all__ = ["XmrChart", "XmrPoint", "xmr"]
@@ -220,6 +221,13 @@ class XmrChart:
 
     def __len__(self) -> int:
         return len(self.values)
+
+    def to_table(self) -> Table:
+        """Give the points as a table, with the summary below."""
+        return table_of(self)
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
 
     def summary(self) -> str:
         """Tell in plain English what the chart shows."""
