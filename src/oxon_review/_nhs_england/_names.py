@@ -13,7 +13,7 @@ from typing import NamedTuple
 from oxon_review._checks import near
 from oxon_review.errors import UnknownIdError
 
-__all__ = ["SHARED_CODE", "ENGLAND", "Area", "Wanted", "area_name"]
+__all__ = ["ENGLAND", "SHARED_CODE", "Area", "Wanted", "area_name"]
 
 ENGLAND = "England"
 _SMALL = frozenset({"and", "at", "in", "of", "on", "outside", "the", "upon", "with"})

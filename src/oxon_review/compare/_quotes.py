@@ -6,12 +6,12 @@ from datetime import date
 from itertools import islice, pairwise, takewhile
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from oxon_review._checks import as_float, distinct, instance, judge, number, tuple_of
 from oxon_review._dataset import Dataset
 from oxon_review._difference import Piece, difference, pieces_of, written_pieces
-from oxon_review._display import Table
+from oxon_review._display import Table, html_difference, html_output, html_table
 from oxon_review._model import Quote, QuoteKind, Speaker
 from oxon_review._shown import shown
 from oxon_review._text import Document, Span
@@ -90,10 +90,7 @@ class QuoteVariant:
     @property
     def abridged(self) -> str:
         """The difference, of long losses only the first and last words."""
-        pieces = pieces_of(self.against, self.text)
-        return written_pieces(
-            Piece(piece.kind, _ends(piece.text)) if piece.kind == "lost" else piece for piece in pieces
-        )
+        return written_pieces(_abridged(self))
 
     @property
     def description(self) -> str:
@@ -121,7 +118,7 @@ class QuoteCluster:
     """
 
     variants: tuple[QuoteVariant, ...]
-    """The occurrences: the canonical one, then the others by date and order."""
+    """All occurrences, the canonical one and then the others by date and order."""
 
     @property
     def canonical(self) -> QuoteVariant:
@@ -164,6 +161,12 @@ class QuoteCluster:
             notes=("[-lost-] and {+gained+} beside the sentences of the first that they draw on.",),
         )
 
+    def _repr_html_(self) -> str:
+        table = self.to_table()
+        words = (html_difference(_abridged(variant)) for variant in self.variants)
+        rows = tuple((where, how, marked) for (where, how, _), marked in zip(table.rows, words, strict=True))
+        return html_output(html_table(evolve(table, rows=rows)))
+
     def __str__(self) -> str:
         speaker = "" if self.speaker is None else f" - {self.speaker}"
         lines = [f'"{" ".join(self.text.split())}"{speaker}', f"  {_where(self.canonical)}"]
@@ -177,6 +180,12 @@ class QuoteCluster:
 
 def _and(parts: Sequence[str]) -> str:
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
+
+
+def _abridged(variant: QuoteVariant) -> list[Piece]:
+    """Give the pieces of the difference, of long losses only the ends."""
+    pieces = pieces_of(variant.against, variant.text)
+    return [Piece(piece.kind, _ends(piece.text)) if piece.kind == "lost" else piece for piece in pieces]
 
 
 def _ends(text: str) -> str:
@@ -238,7 +247,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str, tuple[Word, ...]]]:
 
 
 def _voice(quote: Quote) -> frozenset[str]:
-    """Give the names of the speaker; of an organisation that speaks itself, its id and initials, but not of its people."""
+    """Give the names of who speaks; of an organisation that speaks itself its id and initials, which people lack."""
     speaker = quote.speaker
     if speaker is None:
         return frozenset()

@@ -378,10 +378,10 @@ def to_jsonld(dataset: Dataset) -> dict[str, Plain]:
     stay the same while those of the dataset do.
 
     >>> import oxon_review
-    >>> nodes = to_jsonld(oxon_review.load())["@graph"]
-    >>> quote = next(node for node in nodes if node["@id"].endswith("quote:oxford-mail-2018-prentis-reality-check"))
-    >>> quote["schema:text"], quote["schema:spokenByCharacter"]["schema:name"]
-    ('reality check the system needed', 'Victoria Prentis')
+    >>> nodes = {node["@id"]: node for node in to_jsonld(oxon_review.load())["@graph"]}
+    >>> quote = nodes["urn:oxon-review:oxfordshire:quote:oxford-mail-2018-reality-check"]
+    >>> quote["schema:text"], quote["schema:spokenByCharacter"]["schema:name"], quote["prov:wasQuotedFrom"]
+    ('reality check the system needed', 'Victoria Prentis', ['urn:oxon-review:oxfordshire:source:oxford-mail-2018'])
     """
     judge(instance(Dataset), "to_jsonld: the dataset", dataset)
     return {"@context": _context(), "@graph": list(_Graph(dataset).nodes())}
