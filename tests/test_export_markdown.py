@@ -16,6 +16,7 @@ from oxon_review.compare import (
 from oxon_review.errors import ValidationError
 from oxon_review.export import to_markdown
 from oxon_review.loaders import parse_dict
+from oxon_review.spc import xmr
 
 HOSTILE = "A|B <script>*x*</script> [y](z) `c` _d_ #e ~f~ \\ &lt;\nnext"
 ESCAPED = r"A\|B \<script\>\*x\*\</script\> \[y\](z) \`c\` \_d\_ \#e \~f\~ \\ \&lt; next"
@@ -79,16 +80,17 @@ def test_both_comparisons_have_markdown(bundled: Dataset) -> None:
     assert len(comparison) + 2 == len(rows)
 
 
-def test_every_comparison_has_markdown(bundled: Dataset) -> None:
-    """What the functions of `compare` return is a table, whatever it compares."""
+def test_every_result_has_markdown(bundled: Dataset) -> None:
+    """What the functions of `compare` return is a table, whatever it compares, and so is a chart."""
     official = DelaySeries(DelayStat(month, 3000, DelayMeasure.DELAYED_DAYS, "Oxfordshire") for month in MONTHS)
     results = (
         compare_reviews(bundled.review("initial"), bundled.review("follow-up")),
         compare_delays(bundled.delays),
         compare_measures(bundled.delays, official),
         compare_sources(bundled),
+        xmr(bundled.delays),
     )
-    assert ["**"] * 4 == [to_markdown(result)[:2] for result in results]
+    assert ["**"] * 5 == [to_markdown(result)[:2] for result in results]
 
 
 def test_the_same_words_in_markdown(bundled: Dataset) -> None:
@@ -121,7 +123,7 @@ def test_of_nothing_there_is_no_table() -> None:
 @pytest.mark.parametrize("value", [5, "text", None, Dataset, {"a": 1}, [DelaySeries()], (None,)], ids=str)
 def test_what_has_no_table(value: Any) -> None:  # noqa: ANN401
     """What is no result is refused, also among others, with what a result is."""
-    wanted = "to_markdown: the value must be the result of a comparison, or a tuple or list of such"
+    wanted = "to_markdown: the value must be the result of a comparison or a chart, or a tuple or list of such"
     with pytest.raises(ValidationError) as caught:
         to_markdown(value)
     wrong: Any = value[0] if type(value) in {list, tuple} else value

@@ -43,7 +43,9 @@ NAMES = {
         *("MixedSeriesError", "OxonReviewError", "PassageNotFoundError", "Problem", "UnknownIdError"),
         "ValidationError",
     ],
-    "oxon_review.export": ["dump_csv", "dump_json", "dump_yaml", "to_markdown"],
+    "oxon_review.export": [
+        *("dump_csv", "dump_datapackage", "dump_json", "dump_yaml", "to_json_schema", "to_jsonld", "to_markdown"),
+    ],
     "oxon_review.frames": ["to_arrow", "to_pandas", "to_polars", "to_records"],
     "oxon_review.highlight": ["Highlight", "Mark", "MarkKind", "highlight"],
     "oxon_review.loaders": [
@@ -132,8 +134,8 @@ FIELDS = {
 MEMBERS = {
     "Attribution": "spans",
     "Coverage": "ratio",
-    "Dataset": "action actions discrepancy event events finding findings findings_on organisation quote quotes "
-    "quotes_by quotes_of review source spans",
+    "Dataset": "action actions citation discrepancy event events finding findings findings_on organisation quote quotes "
+    "quotes_by quotes_of review source spans title",
     "DelayChange": "difference percent",
     "DelayComparison": "difference mean_after mean_before percent to_table",
     "DelaySeries": "areas count financial_year financial_years group_by index measures months per_day "
@@ -154,6 +156,7 @@ MEMBERS = {
     "ReviewComparison": "change_on to_table",
     "SourceComparison": "differing findings left_out_by on only_in reported_by shared to_table",
     "SourceReport": "leaves_out spans_of tone",
+    "Source": "citation",
     "Span": "overlaps",
     "ThemeReports": "differs report",
     "Verification": "exact ok problems",
@@ -163,6 +166,7 @@ MEMBERS = {
 
 PARAMETERS = {
     "Dataset.action": "self id",
+    "Dataset.citation": "self *author=",
     "Dataset.discrepancy": "self id",
     "Dataset.event": "self id",
     "Dataset.finding": "self id",
@@ -192,6 +196,7 @@ PARAMETERS = {
     "Month.of": "day",
     "Month.parse": "text",
     "ReviewComparison.change_on": "self theme",
+    "Source.citation": "self",
     "SourceComparison.left_out_by": "self source_id",
     "SourceComparison.on": "self theme",
     "SourceComparison.only_in": "self source_id",
@@ -209,6 +214,7 @@ PARAMETERS = {
     "coverage": "dataset documents",
     "draft": "documents *known= *area",
     "dump_csv": "delays path",
+    "dump_datapackage": "dataset folder *licence=",
     "dump_json": "data path",
     "dump_yaml": "data path",
     "extract_actions": "document",
@@ -228,6 +234,8 @@ PARAMETERS = {
     "mann_kendall": "data",
     "parse_dict": "data *source= *documents=",
     "to_arrow": "rows",
+    "to_json_schema": "*short_forms=",
+    "to_jsonld": "dataset",
     "to_pandas": "rows",
     "to_polars": "rows",
     "to_records": "rows",

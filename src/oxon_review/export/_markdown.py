@@ -25,7 +25,7 @@ def _results(value: object) -> tuple[HasTable, ...]:
     for result in results:
         if isinstance(result, type) or not isinstance(result, HasTable):
             message = (
-                "to_markdown: the value must be the result of a comparison, or a tuple or list of such "
+                "to_markdown: the value must be the result of a comparison or a chart, or a tuple or list of such "
                 f"(got {shown(result)})"
             )
             raise ValidationError(message)
@@ -36,7 +36,7 @@ def to_markdown(value: HasTable | Sequence[HasTable]) -> str:
     """
     Write a result as a table in GitHub's Markdown, with its caption and its notes; of several, one below the other.
 
-    A result is what has a method `to_table`, such as what the functions of `compare` return.
+    A result is what has a method `to_table`, such as what the functions of `compare` return, or an XmR chart.
 
     >>> import oxon_review
     >>> from oxon_review.compare import compare_delays
