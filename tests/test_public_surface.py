@@ -134,8 +134,8 @@ FIELDS = {
 MEMBERS = {
     "Attribution": "spans",
     "Coverage": "ratio",
-    "Dataset": "action actions citation discrepancy event events finding findings findings_on organisation quote quotes "
-    "quotes_by quotes_of review source spans title",
+    "Dataset": "action actions citation discrepancy event events finding findings findings_on organisation quote "
+    "quotes quotes_by quotes_of review source spans title",
     "DelayChange": "difference percent",
     "DelayComparison": "difference mean_after mean_before percent to_table",
     "DelaySeries": "areas count financial_year financial_years group_by index measures months per_day "

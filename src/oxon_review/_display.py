@@ -207,7 +207,7 @@ def html_quotations(passages: Sequence[tuple[str, str]]) -> Html:
 
 
 def _quotation(words: str, where: str) -> str:
-    return f"<blockquote>{html_note(words)}<footer>\N{EM DASH} {html_of(where)}</footer></blockquote>"
+    return f"<blockquote>{html_note(words)}<p>\N{EM DASH} {html_of(where)}</p></blockquote>"
 
 
 def _cell(text: str, *, tag: str = "td", scope: str = "", is_number: bool = False) -> str:

@@ -16,7 +16,7 @@ function* pages(folder) {
   for (const name of readdirSync(folder).sort()) {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) {
-      if (!name.startsWith("_")) yield* pages(path);
+      if (!["_static", "_sources", "_modules"].includes(name)) yield* pages(path);
     } else if (name.endsWith(".html")) yield path;
   }
 }
