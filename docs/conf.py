@@ -1,6 +1,7 @@
 """How Sphinx builds the documentation: `nox -s docs`."""
 
 from importlib.metadata import version as installed
+from json import dumps
 from pathlib import Path
 from shutil import copyfile
 
@@ -9,6 +10,7 @@ import matplotlib as mpl
 import oxon_review
 from oxon_review import plots
 from oxon_review.compare import compare_delays, compare_reviews
+from oxon_review.export import to_json_schema
 from oxon_review.frames._tables import columns_for
 from oxon_review.spc import xmr
 
@@ -90,6 +92,8 @@ def dictionary() -> str:
 
 
 myst_substitutions = charts()
+schema = dumps(to_json_schema(), indent=2, ensure_ascii=False)
+(GENERATED / "schema.txt").write_text(f"```json\n{schema}\n```\n", encoding="utf-8")
 (GENERATED / "dictionary.txt").write_text(dictionary(), encoding="utf-8")
 
 # Names of the standard library, and of our private modules, have no page here.
