@@ -330,7 +330,6 @@ def test_an_extract_has_no_revision(files: Files) -> None:
         read_nhs_england(files.paths(as_csv(lines), as_csv(other)), area=None)
 
 
-@pytest.mark.extra
 def test_one_code_of_two_names_is_told(files: Files) -> None:
     """An area whose code has two names in a file is two areas, and a warning says so."""
     lines = extract()
@@ -340,6 +339,7 @@ def test_one_code_of_two_names_is_told(files: Files) -> None:
     assert {"file-0": [f"gives code {code!r} to areas of 2 names: {first!r}, {second!r}"]} == told
 
 
+@pytest.mark.extra
 def test_the_order_of_the_files_does_not_matter(files: Files) -> None:
     """Any mixture of files in any order gives the same figures, by month."""
     contents = [as_xls(monthly("E")), as_csv(extract()), as_xls(series()), as_xls(monthly("A"))]
