@@ -39,7 +39,7 @@ from oxon_review._model import Action, Discrepancy, Event, Finding, Omission, Qu
 from oxon_review._organisations import Organisation
 from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
-from oxon_review._time import Month
+from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError, ValidationError
 
@@ -71,7 +71,7 @@ def _as_theme(theme: object) -> str:
 
 def _day(day: date | None) -> str:
     """Write a day so that no line breaks within it."""
-    return "" if day is None else f"{day.day} {Month.of(day).name}".replace(" ", "\N{NO-BREAK SPACE}")
+    return "" if day is None else when_in_words(day).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _of_sources(sources: Iterable[Source]) -> Table:

@@ -30,7 +30,7 @@ from oxon_review._checks import (
 from oxon_review._display import Html, Table, html_fields, html_output, html_quotations, html_table, worded
 from oxon_review._organisations import Identifier, Organisation, OrganisationKind, Speaker
 from oxon_review._text import Span
-from oxon_review._time import Month
+from oxon_review._time import Month, when_in_words
 
 __all__ = [
     "Action",
@@ -323,10 +323,6 @@ class Action:
         return self.summary
 
 
-def _named(when: Month | date) -> str:
-    return when.name if isinstance(when, Month) else f"{when.day} {Month.of(when).name}"
-
-
 def _day_or_month(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401
     if type(value) is not date and not isinstance(value, Month):
         refuse(owner, field, f"must be a Month, or a date without a time (got {shown(value)})")
@@ -354,7 +350,7 @@ class Event:
     """The organisations that took part."""
 
     def __str__(self) -> str:
-        return f"{_named(self.when)}: {self.summary}"
+        return f"{when_in_words(self.when)}: {self.summary}"
 
 
 def _one_of_each(kind: type) -> Rule:
@@ -421,14 +417,14 @@ class Review:
             (str(one), worded(one.theme), worded(one.status), one.due.name if one.due else "") for one in self.actions
         )
         quotes = ((one.text, str(one.speaker or "no speaker named"), worded(one.kind)) for one in self.quotes)
-        events = ((_named(one.when), one.summary) for one in self.events)
+        events = ((when_in_words(one.when), one.summary) for one in self.events)
         yield Table("Findings", ("Finding", "Theme", "Polarity", "Voice"), tuple(findings))
         yield Table("Actions", ("Action", "Theme", "Status", "Due"), tuple(actions))
         yield Table("Quotations", ("Words", "Speaker", "Kind"), tuple(quotes))
         yield Table("Events", ("When", "Event"), tuple(events))
 
     def __str__(self) -> str:
-        return f"{self.area}, {self.kind.value} review, published {_named(self.published)}"
+        return f"{self.area}, {self.kind.value} review, published {when_in_words(self.published)}"
 
 
 @frozen(field_transformer=freeze_lists)

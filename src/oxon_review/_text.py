@@ -29,7 +29,7 @@ from oxon_review._checks import (
     whole_number,
 )
 from oxon_review._checks import text as some_text
-from oxon_review._time import Month
+from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.errors import AmbiguousPassageError, PassageNotFoundError, ValidationError
 
@@ -169,7 +169,7 @@ class Source:
         return " ".join((*sentences, *([self.url] if self.url else [])))
 
     def _day(self) -> str:
-        return "undated" if self.published is None else f"{self.published.day} {Month.of(self.published).name}"
+        return "undated" if self.published is None else when_in_words(self.published)
 
     def __str__(self) -> str:
         return f"{self.publisher or self.title or self.id}, {self._day()}"

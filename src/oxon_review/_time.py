@@ -9,7 +9,7 @@ from attrs import field, frozen
 from oxon_review._checks import instance, judge, shown, whole_number
 from oxon_review.errors import ValidationError
 
-__all__ = ["FinancialYear", "Month", "as_financial_year", "month_numbered"]
+__all__ = ["FinancialYear", "Month", "as_financial_year", "month_numbered", "when_in_words"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _FINANCIAL_YEAR = re.compile(r"([0-9]{4})[-/]([0-9]{2})")
@@ -230,3 +230,8 @@ class FinancialYear:
 def as_financial_year(year: FinancialYear | str) -> FinancialYear:
     """Give a financial year as such, or read it where it is written `2017-18`."""
     return year if isinstance(year, FinancialYear) else FinancialYear.parse(year)
+
+
+def when_in_words(when: Month | date) -> str:
+    """Write a month or a day as one reads it: `April 2018`, `12 February 2018`."""
+    return when.name if isinstance(when, Month) else f"{when.day} {Month.of(when).name}"

@@ -1,9 +1,16 @@
 """Numbers in words and figures, as a reader sees them."""
 
-__all__ = ["counted", "signed", "written"]
+from collections.abc import Sequence
+
+__all__ = ["all_named", "counted", "signed", "written"]
 
 _MOST_DECIMALS = 6
 """No source prints more; a figure that has more was computed."""
+
+
+def all_named(names: Sequence[str]) -> str:
+    """Name all: `a`, `a and b`, `a, b and c`."""
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
 
 
 def counted(number: int, noun: str) -> str:

@@ -39,7 +39,7 @@ from oxon_review._display import (
 from oxon_review._model import Review
 from oxon_review._shown import shown
 from oxon_review._text import Document, Span
-from oxon_review._time import Month
+from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.anchoring import Location, LocationStatus
 from oxon_review.anchoring._locate import Searcher
@@ -379,7 +379,7 @@ class Highlight:
         fields = (
             ("Source", source.id),
             ("Publisher", source.publisher),
-            ("Published", "" if day is None else f"{day.day} {Month.of(day).name}"),
+            ("Published", "" if day is None else when_in_words(day)),
             ("Web page", html_web_link(source.url, source.url) if source.url else ""),
         )
         return html_fields(source.title or source.id, fields)

@@ -30,7 +30,11 @@ _LARGEST_CONTENT = 1 << 28
 
 
 _OF_ARCHIVE = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, lzma.LZMAError, zlib.error)
-"""What the standard library raises of a zip archive that is damaged, or packed or protected in a way it cannot undo."""
+"""
+What the standard library raises of a zip archive that is damaged, or packed or protected in a way it cannot undo.
+
+`NotImplementedError` is its word for a way of packing that it does not know.
+"""
 _TOO_LARGE = (
     f"has a sheet of more than {_WIDEST} columns or {_HIGHEST:,} rows, or more than {_LARGEST_CONTENT >> 20} MiB of "
     "content, which no official file has"

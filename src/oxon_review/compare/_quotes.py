@@ -15,8 +15,8 @@ from oxon_review._display import Table, html_difference, html_output, html_table
 from oxon_review._model import Quote, QuoteKind, Speaker
 from oxon_review._shown import shown
 from oxon_review._text import Document, Span
-from oxon_review._time import Month
-from oxon_review._wording import counted
+from oxon_review._time import when_in_words
+from oxon_review._wording import all_named, counted
 from oxon_review.compare._alterations import Cut, QuoteFlag, QuoteRelation, altered
 from oxon_review.compare._recurrences import Alignment, Passage, Rules, recurrences
 from oxon_review.compare._words import Word, common_words, initials_of, words_of
@@ -95,7 +95,7 @@ class QuoteVariant:
     @property
     def description(self) -> str:
         """The relation, cuts and flags in words."""
-        cuts = f" at {_and([cut.value for cut in self.cuts])}" if self.relation is QuoteRelation.TRUNCATED else ""
+        cuts = f" at {all_named([cut.value for cut in self.cuts])}" if self.relation is QuoteRelation.TRUNCATED else ""
         quoted = "" if self.is_quoted else "without marks, "
         return "; ".join((f"{quoted}{self.relation.value}{cuts}, {self.share:.0%}", *self.notes))
 
@@ -178,10 +178,6 @@ class QuoteCluster:
         return f"QuoteCluster({counted(len(self), 'variant')}, {shown(self.text[:_EXCERPT])})"
 
 
-def _and(parts: Sequence[str]) -> str:
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else "".join(parts)
-
-
 def _abridged(variant: QuoteVariant) -> list[Piece]:
     """Give the pieces of the difference, of long losses only the ends."""
     pieces = pieces_of(variant.against, variant.text)
@@ -203,7 +199,7 @@ def _excerpt(text: str) -> str:
 
 def _where(variant: QuoteVariant) -> str:
     day = variant.published
-    when = "" if day is None else f", {day.day} {Month.of(day).name}"
+    when = "" if day is None else f", {when_in_words(day)}"
     return f"{variant.span.source_id}{when}"
 
 

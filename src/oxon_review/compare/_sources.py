@@ -11,7 +11,7 @@ from oxon_review._dataset import Dataset
 from oxon_review._display import Table, html_output, html_table, text_table
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._text import Source, Span
-from oxon_review._time import Month
+from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.compare._reviews import named, position_of
 from oxon_review.errors import UnknownIdError
@@ -130,7 +130,7 @@ class ThemeReports:
 
 
 def _day(review: Review) -> str:
-    return f"{review.published.day} {Month.of(review.published).name}"
+    return when_in_words(review.published)
 
 
 def _lines(rows: tuple[ThemeReports, ...]) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oxon_review._model import Finding, Polarity, Review, Voice
 from oxon_review._time import Month
-from oxon_review._wording import counted
+from oxon_review._wording import all_named, counted
 from oxon_review.compare import Change, ReviewComparison
 from oxon_review.compare._reviews import named
 from oxon_review.errors import ValidationError
@@ -30,7 +30,7 @@ from oxon_review.plots._canvas import (
     text_size,
     widest,
 )
-from oxon_review.plots._words import listed, one_line, sentence
+from oxon_review.plots._words import one_line, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,7 +63,7 @@ def _refuse_empty(comparison: ReviewComparison, caller: str) -> None:
 
 
 def _voices(comparison: ReviewComparison) -> str:
-    return listed([_VOICES[voice] for voice in comparison.voices])
+    return all_named([_VOICES[voice] for voice in comparison.voices])
 
 
 def _label(change: Change) -> str:
@@ -104,7 +104,7 @@ def _themes(change: Change, comparison: ReviewComparison) -> str:
         if each.change is change:
             courses.setdefault(_course(each.before, each.after), []).append(named(each.theme).lower())
     total = sum(map(len, courses.values()))
-    told = "; ".join(f"{course}: {listed(themes)}" for course, themes in courses.items())
+    told = "; ".join(f"{course}: {all_named(themes)}" for course, themes in courses.items())
     return f"{_label(change)}: {total} ({told})" if total else f"{_label(change)}: none"
 
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from oxon_review._delays import DelayMeasure
 from oxon_review._time import Month, month_numbered
+from oxon_review._wording import all_named
+from oxon_review.spc._readings import in_words
 
 __all__ = [
     "MEASURES",
@@ -12,11 +14,9 @@ __all__ = [
     "figure",
     "from_to",
     "in_runs",
-    "listed",
     "months_listed",
     "one_line",
     "sentence",
-    "when_named",
 ]
 
 MEASURES = {
@@ -51,23 +51,16 @@ def figure(value: float, *, among: float = 0) -> str:
     return f"{value:,.1f}" if max(abs(value), among) >= 1 else f"{value:.3g}"
 
 
-def when_named(when: Month | date | int) -> str:
-    """Name a month, a day, or the position of a point in words."""
-    if isinstance(when, Month):
-        return when.name
-    return f"point {when}" if isinstance(when, int) else f"{when.day} {Month.of(when).name}"
-
-
 def from_to(first: Month | date | int, last: Month | date | int) -> str:
     """Name a stretch of time: `January to March 2018`, `points 3 to 9`."""
     if first == last:
-        return when_named(first)
+        return in_words(first)
     if isinstance(first, int):
         return f"points {first} to {last}"
-    start = when_named(first)
+    start = in_words(first)
     if isinstance(first, Month) and isinstance(last, Month) and first.year == last.year:
         start = start.removesuffix(f" {first.year}")
-    return f"{start} to {when_named(last)}"
+    return f"{start} to {in_words(last)}"
 
 
 def in_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
@@ -81,15 +74,10 @@ def in_runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def listed(names: Sequence[str]) -> str:
-    """Name all: `a`, `a and b`, `a, b and c`."""
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-
-
 def and_more(names: Sequence[str], most: int = _MOST) -> str:
     """Name the first few, and count the others."""
     more = len(names) - most
-    return listed([*names[:most], f"{more} more"] if more > 0 else names)
+    return all_named([*names[:most], f"{more} more"] if more > 0 else names)
 
 
 def months_listed(months: Iterable[Month]) -> str:

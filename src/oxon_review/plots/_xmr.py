@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from oxon_review._time import Month
-from oxon_review._wording import counted
+from oxon_review._wording import all_named, counted
 from oxon_review.plots._canvas import (
     BLUE,
     DARK,
@@ -38,8 +38,9 @@ from oxon_review.plots._canvas import (
     shade,
     stretch,
 )
-from oxon_review.plots._words import MEASURES, and_more, from_to, in_runs, listed, one_line, sentence, when_named
+from oxon_review.plots._words import MEASURES, and_more, from_to, in_runs, one_line, sentence
 from oxon_review.spc import XmrChart, XmrPoint
+from oxon_review.spc._readings import in_words
 from oxon_review.spc._summary import NO_LIMITS, lacks_limits, quiet, rounded
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _groups(chart: XmrChart) -> list[tuple[XmrPoint, ...]]:
 
 
 def _course(chart: XmrChart) -> str:
-    known = [(point.value, when_named(point.when)) for point in chart.points if point.value is not None]
+    known = [(point.value, in_words(point.when)) for point in chart.points if point.value is not None]
     highest, lowest = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])
     first, last, high, low = (
         f"{_written(chart, value)} ({when})" for value, when in (known[0], known[-1], highest, lowest)
@@ -137,7 +138,7 @@ def _course(chart: XmrChart) -> str:
 def _level(chart: XmrChart) -> str:
     """Tell the mean and the limits that hold at the end, and the target."""
     groups = _groups(chart)
-    since = f" since {when_named(groups[-1][0].when)}, the last rebase," if groups[1:] else ""
+    since = f" since {in_words(groups[-1][0].when)}, the last rebase," if groups[1:] else ""
     if chart.mean is None:
         told = f"There is no mean{since.rstrip(',')}"
     elif chart.lower is None or chart.upper is None:
@@ -154,7 +155,7 @@ def _signals(chart: XmrChart) -> str:
     for (kind, _), points in groupby(chart.points, key=lambda point: (point.kind, point.group)):
         if kind != _COMMON:
             alike = tuple(points)
-            rules = listed([_RULES[label] for label in dict.fromkeys(point.label for point in alike)])
+            rules = all_named([_RULES[label] for label in dict.fromkeys(point.label for point in alike)])
             meaning = _MARKS[kind].meaning.removeprefix("Special cause: ")
             stretches.append(f"{from_to(alike[0].when, alike[-1].when)} ({meaning}: {rules})")
     if stretches:
@@ -247,7 +248,7 @@ def _ends(ax: "Axes", chart: XmrChart, place: float) -> list[EndLabel]:
             names.setdefault(value, []).append(name)
     return [
         EndLabel(
-            end_text(ax, f"{sentence(listed(several))} {_written(chart, value)}"),
+            end_text(ax, f"{sentence(all_named(several))} {_written(chart, value)}"),
             place,
             value,
             RED if several == ["target"] else MID_GREY,
@@ -297,7 +298,7 @@ def _baseline(fix_after: int, lengths: Sequence[int]) -> str:
 
 def _notes(chart: XmrChart) -> Iterator[str]:
     """Yield what a reader must know beside the picture."""
-    starts = [when_named(points[0].when) for points in _groups(chart)[1:]]
+    starts = [in_words(points[0].when) for points in _groups(chart)[1:]]
     if starts:
         yield f"The mean and the limits start anew at the dotted line: {and_more(starts)}."
     if chart.fix_after:

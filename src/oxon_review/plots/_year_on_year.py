@@ -7,7 +7,7 @@ from math import isclose, nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from oxon_review._time import FinancialYear, Month
-from oxon_review._wording import counted
+from oxon_review._wording import all_named, counted
 from oxon_review.compare import DelayComparison
 from oxon_review.plots._canvas import (
     BLUE,
@@ -28,7 +28,7 @@ from oxon_review.plots._canvas import (
     shade,
     stretch,
 )
-from oxon_review.plots._words import MEASURES, figure, in_runs, listed, months_listed, one_line, sentence
+from oxon_review.plots._words import MEASURES, figure, in_runs, months_listed, one_line, sentence
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,7 +54,7 @@ def _left_out(comparison: DelayComparison) -> list[str]:
     known |= {_place(row.month_before, comparison) for row in comparison}
     neither = in_runs(place for place in range(_MONTHS) if place not in known)
     if neither:
-        told.append(f"No figure in either year: {listed([_stretch(first, last) for first, last in neither])}.")
+        told.append(f"No figure in either year: {all_named([_stretch(first, last) for first, last in neither])}.")
     return told
 
 

@@ -13,7 +13,7 @@ from oxon_review._checks import LARGEST_EXACT, about, as_float, as_int, distinct
 from oxon_review._delays import DelayMeasure, breakdown_of, part_in_words
 from oxon_review._series import DelaySeries
 from oxon_review._shown import shown
-from oxon_review._time import Month
+from oxon_review._time import Month, when_in_words
 from oxon_review.errors import ValidationError
 
 __all__ = ["LARGEST", "Gaps", "Readings", "When", "absent_months", "as_real", "date_advice", "in_words", "read"]
@@ -45,9 +45,7 @@ class Readings(NamedTuple):
 
 def in_words(when: When) -> str:
     """Write a month, a date or a position as one reads it."""
-    if isinstance(when, Month):
-        return when.name
-    return f"{when.day} {Month.of(when).name}" if isinstance(when, date) else f"point {when}"
+    return f"point {when}" if isinstance(when, int) else when_in_words(when)
 
 
 def _ordered(things: object) -> bool:

@@ -1,13 +1,13 @@
 """An XmR chart in plain English: what is charted, what its last point shows, what signalled, what the target says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from math import floor, log10
 from typing import TYPE_CHECKING
 
 from oxon_review._delays import measure_in_words
 from oxon_review._display import Table
-from oxon_review._wording import counted
+from oxon_review._wording import all_named, counted
 from oxon_review.spc._readings import in_words
 from oxon_review.spc._rules import Kind, Signal, kind_of
 
@@ -155,12 +155,8 @@ def _shown(point: "XmrPoint") -> str:
         return "It shows common cause variation: no more than the ordinary ups and downs."
     return (
         f"It shows special cause variation{_WAYS[point.kind]}: a change that chance hardly ever makes. "
-        f"It is {_and([_RULES[signal] for signal in point.signals])}."
+        f"It is {all_named([_RULES[signal] for signal in point.signals])}."
     )
-
-
-def _and(parts: Sequence[str]) -> str:
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
 
 
 def _stretches(chart: "XmrChart") -> Iterator[str]:
