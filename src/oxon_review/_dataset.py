@@ -1,9 +1,7 @@
 """Everything together: a dataset refuses to exist when its facts do not fit together."""
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar
@@ -24,22 +22,10 @@ from oxon_review._checks import (
     tuple_of,
 )
 from oxon_review._delays import DelayStat
-from oxon_review._display import (
-    MOST_ROWS,
-    Table,
-    html_fields,
-    html_link,
-    html_output,
-    html_table,
-    html_target,
-    html_web_link,
-    worded,
-)
 from oxon_review._model import Action, Discrepancy, Event, Finding, Omission, Quote, Review, Theme
 from oxon_review._organisations import Organisation
 from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
-from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError, ValidationError
 
@@ -64,73 +50,6 @@ def _as_theme(theme: object) -> str:
     names = {member.value: member.name for member in Theme}
     meant = near(theme.strip().casefold().replace(" ", "-").replace("_", "-"), names) if isinstance(theme, str) else ()
     return f"; write Theme.{names[meant[0]]}" if meant else ""
-
-
-# --- as notebooks show it --------------------------------------------------------------------------------------------
-
-
-def _day(day: date | None) -> str:
-    """Write a day so that no line breaks within it."""
-    return "" if day is None else when_in_words(day).replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _of_sources(sources: Iterable[Source]) -> Table:
-    rows = (
-        (
-            source.id,
-            html_web_link(source.url, source.title or source.url) if source.url else source.title,
-            source.publisher,
-            worded(source.kind),
-            _day(source.published),
-        )
-        for source in sources
-    )
-    return Table("Sources", ("Id", "Title", "Publisher", "Kind", "Published"), tuple(rows))
-
-
-def _of_reviews(reviews: Iterable[Review]) -> Table:
-    rows = (
-        (
-            review.id,
-            worded(review.kind),
-            _day(review.published),
-            *(f"{len(facts):,}" for facts in (review.findings, review.actions, review.quotes, review.events)),
-        )
-        for review in reviews
-    )
-    header = ("Id", "Kind", "Published", "Findings", "Actions", "Quotations", "Events")
-    return Table("Reviews", header, tuple(rows), frozenset(range(3, 7)))
-
-
-def _by_theme(reviews: Sequence[Review]) -> Table:
-    """Count the findings of each review on each theme that any speaks of."""
-    counts = [Counter(finding.theme for finding in review.findings) for review in reviews]
-    themes = (theme for theme in Theme if any(theme in count for count in counts))
-    rows = ((worded(theme).capitalize(), *(f"{count[theme]:,}" for count in counts)) for theme in themes)
-    header = ("Theme", *(f"Review {review.id}" for review in reviews))
-    return Table("Findings by theme and review", header, tuple(rows), frozenset(range(1, len(header))))
-
-
-def _of_organisations(organisations: Sequence[Organisation]) -> Table:
-    """Lead from a part to its whole, where all of them are shown."""
-    is_linked = len(organisations) <= MOST_ROWS
-    rows = (
-        (
-            html_target(f"organisation-{each.id}", each.id),
-            each.name,
-            worded(each.kind),
-            html_link(f"organisation-{each.part_of}", each.part_of)
-            if each.part_of and is_linked
-            else each.part_of or "",
-        )
-        for each in organisations
-    )
-    return Table("Organisations", ("Id", "Name", "Kind", "Part of"), tuple(rows))
-
-
-def _of_discrepancies(discrepancies: Iterable[Discrepancy]) -> Table:
-    rows = ((each.question, " / ".join(map(str, each.claims))) for each in discrepancies)
-    return Table("What the sources disagree on", ("Question", "Claims"), tuple(rows))
 
 
 @frozen(repr=False, field_transformer=freeze_lists)
@@ -359,21 +278,9 @@ class Dataset:
     # --- as it is shown ----------------------------------------------------------------------------------------------
 
     def _repr_html_(self) -> str:
-        shown = [(heading, total, table) for heading, total, table in self._tables() if total]
-        contents = [(heading, html_link(heading.lower(), f"{total:,}")) for heading, total, _ in shown]
-        measures = ", ".join(worded(measure) for measure in self.delays.measures)
-        delays = (("Delays", f"{counted(len(self.delays), 'figure')} ({measures})"),) if measures else ()
-        title = f"{self.area}, version {self.version}"
-        tables = (html_table(table, name=heading.lower()) for heading, _, table in shown)
-        return html_output(html_fields(title, (*contents, *delays)), *tables)
+        from oxon_review import _notebook  # noqa: PLC0415
 
-    def _tables(self) -> Iterator[tuple[str, int, Table]]:
-        """Yield what to call the nouns of a kind, how many there are, and a table of them."""
-        yield "Sources", len(self.sources), _of_sources(self.sources)
-        yield "Reviews", len(self.reviews), _of_reviews(self.reviews)
-        yield "Findings", len(self.findings), _by_theme(self.reviews)
-        yield "Organisations", len(self.organisations), _of_organisations(self.organisations)
-        yield "Discrepancies", len(self.discrepancies), _of_discrepancies(self.discrepancies)
+        return _notebook.dataset(self)
 
     def __repr__(self) -> str:
         return (

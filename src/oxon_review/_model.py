@@ -6,7 +6,6 @@ Every fact carries the spans that prove it.  Facts refer to organisations and so
 
 from collections.abc import Iterator
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from attrs import field, frozen
@@ -27,10 +26,10 @@ from oxon_review._checks import (
     text,
     tuple_of,
 )
-from oxon_review._display import Html, Table, html_fields, html_output, html_quotations, html_table, worded
 from oxon_review._organisations import Identifier, Organisation, OrganisationKind, Speaker
 from oxon_review._text import Span
 from oxon_review._time import Month, when_in_words
+from oxon_review._vocabulary import ActionStatus, Polarity, QuoteKind, ReviewKind, Theme, Voice
 
 __all__ = [
     "Action",
@@ -58,119 +57,8 @@ PARAGRAPH_BREAK = "\n\n"
 """What joins the paragraphs of a quotation in its text."""
 
 
-class Theme(Enum):
-    """
-    What a finding or an action is about.
-
-    >>> from oxon_review import Theme
-    >>> Theme("patient-flow")
-    <Theme.PATIENT_FLOW: 'patient-flow'>
-    """
-
-    STRATEGY = "strategy"
-    """Plans, ambitions and commissioning for the system, and its progress as a whole."""
-    RELATIONSHIPS = "relationships"
-    """How organisations and their leaders get on and co-operate."""
-    GOVERNANCE = "governance"
-    """Who decides, who oversees and who answers for it."""
-    PATIENT_FLOW = "patient-flow"
-    """How people move into, through and out of hospital, with its delays."""
-    WINTER_PLANNING = "winter-planning"
-    """Preparing for the pressure of winter."""
-    WORKFORCE = "workforce"
-    """Staff, with their number, recruitment, skills and conduct."""
-    SELF_FUNDERS = "self-funders"
-    """People who pay for their own care."""
-    ENGAGEMENT = "engagement"
-    """Listening to, and working with, the public and people who use services."""
-    VOLUNTARY_SECTOR = "voluntary-sector"
-    """The part that charities and community groups play."""
-    EXPERIENCE = "experience"
-    """What people get, the quality of their care and what comes of it."""
-    INFORMATION_SHARING = "information-sharing"
-    """Records, data and computer systems across organisations."""
-    CARE_PATHWAYS = "care-pathways"
-    """The routes by which people come to the services they need."""
-    UNSORTED = "unsorted"
-    """Not sorted into a theme yet, as in a draft."""
-
-
-class Polarity(Enum):
-    """Whether a finding speaks well of what it is about."""
-
-    POSITIVE = "positive"
-    """It praises, or tells of progress."""
-    MIXED = "mixed"
-    """It does both, and cannot be told apart into two findings."""
-    NEGATIVE = "negative"
-    """It criticises, or says that something is lacking or still needed."""
-
-
-class Voice(Enum):
-    """Whose judgement a finding is, which is not the same as who printed it."""
-
-    REGULATOR = "regulator"
-    """The body that reviewed, its report or its inspectors."""
-    REVIEWED_BODY = "reviewed-body"
-    """An organisation that was reviewed, speaking of itself or its area."""
-    PARTNER = "partner"
-    """An organisation that works with them and was not reviewed itself, such as a charity."""
-    POLITICIAN = "politician"
-    """A member of parliament or a councillor."""
-    PRESS = "press"
-    """The writer of the article."""
-
-
-class ReviewKind(Enum):
-    """Whether a review is the first of an area or one that follows it up."""
-
-    INITIAL = "initial"
-    """The first review of an area, the baseline of those that follow."""
-    FOLLOW_UP = "follow-up"
-    """A later review, of what has become of the first."""
-
-
-class ActionStatus(Enum):
-    """How far an action had come when its source was published."""
-
-    PLANNED = "planned"
-    """It is intended."""
-    AGREED = "agreed"
-    """Those who are to do it have agreed to it."""
-    IN_PROGRESS = "in-progress"
-    """It has begun."""
-    DONE = "done"
-    """It is complete."""
-    NOT_STARTED = "not-started"
-    """It was to be done, and has not begun."""
-    STILL_REQUIRED = "still-required"
-    """The source says that it is still to be done."""
-    UNKNOWN = "unknown"
-    """Not told by the source, or not read yet, as in a draft."""
-
-
-class QuoteKind(Enum):
-    """How words stand in quotation marks."""
-
-    DIRECT = "direct"
-    """A speaker's whole words, one sentence or more."""
-    PARTIAL = "partial"
-    """A few of a speaker's words inside the writer's sentence."""
-    PULL = "pull"
-    """Words lifted out of the text and set apart."""
-    TERM = "term"
-    """A term, title, rating or turn of phrase in quotation marks, which as a rule nobody is said to speak."""
-
-
 _EVIDENCE = tuple_of(instance(Span), at_least=1, unique=True)
 _ORGANISATION_IDS = tuple_of(kebab_id, unique=True)
-
-
-def _quoted(evidence: tuple[Span, ...]) -> Html:
-    """Write passages as quotations, each with its source and place."""
-    return html_quotations(
-        [(span.exact, f"{span.source_id}, characters {span.start:,} to {span.end:,}") for span in evidence]
-    )
 
 
 @frozen
@@ -233,14 +121,9 @@ class Quote:
             )
 
     def _repr_html_(self) -> str:
-        why = self.attribution
-        fields = (
-            ("Quotation", self.id),
-            ("Kind", worded(self.kind)),
-            ("Attributed by", f"{why.rule} (confidence {why.confidence:.0%})" if why else ""),
-            ("Note", (why and why.note) or ""),
-        )
-        return html_output(_quoted(self.evidence), html_fields(str(self.speaker or "No speaker named"), fields))
+        from oxon_review import _notebook  # noqa: PLC0415 (load() needs no HTML, and the import is not free)
+
+        return _notebook.quote(self)
 
     def __str__(self) -> str:
         return f'"{self.text}" - {self.speaker or "no speaker named"}'
@@ -275,14 +158,9 @@ class Finding:
     """The organisations it speaks of, empty where it speaks of the system as a whole."""
 
     def _repr_html_(self) -> str:
-        fields = (
-            ("Finding", self.id),
-            ("Theme", worded(self.theme)),
-            ("Polarity", worded(self.polarity)),
-            ("Voice", worded(self.voice)),
-            ("Organisations", ", ".join(self.organisation_ids)),
-        )
-        return html_output(html_fields(self.summary, fields), _quoted(self.evidence))
+        from oxon_review import _notebook  # noqa: PLC0415 (load() needs no HTML, and the import is not free)
+
+        return _notebook.finding(self)
 
     def __str__(self) -> str:
         return self.summary
@@ -400,28 +278,9 @@ class Review:
     """What happened around it."""
 
     def _repr_html_(self) -> str:
-        fields = (
-            ("Review", self.id),
-            ("Regulator", self.regulator_id),
-            ("Fieldwork", ", ".join(month.name for month in self.fieldwork)),
-            ("Organisations", ", ".join(self.organisation_ids)),
-        )
-        return html_output(
-            html_fields(str(self), fields), *(html_table(table) for table in self._tables() if table.rows)
-        )
+        from oxon_review import _notebook  # noqa: PLC0415 (load() needs no HTML, and the import is not free)
 
-    def _tables(self) -> Iterator[Table]:
-        """Yield a table for each kind of fact."""
-        findings = ((str(one), worded(one.theme), worded(one.polarity), worded(one.voice)) for one in self.findings)
-        actions = (
-            (str(one), worded(one.theme), worded(one.status), one.due.name if one.due else "") for one in self.actions
-        )
-        quotes = ((one.text, str(one.speaker or "no speaker named"), worded(one.kind)) for one in self.quotes)
-        events = ((when_in_words(one.when), one.summary) for one in self.events)
-        yield Table("Findings", ("Finding", "Theme", "Polarity", "Voice"), tuple(findings))
-        yield Table("Actions", ("Action", "Theme", "Status", "Due"), tuple(actions))
-        yield Table("Quotations", ("Words", "Speaker", "Kind"), tuple(quotes))
-        yield Table("Events", ("When", "Event"), tuple(events))
+        return _notebook.review(self)
 
     def __str__(self) -> str:
         return f"{self.area}, {self.kind.value} review, published {when_in_words(self.published)}"

@@ -7,11 +7,10 @@ from typing import Any
 from attrs import field, frozen
 
 from oxon_review._checks import check, freeze_lists, instance, kebab_id, optional, refuse, shown, text, tuple_of
-from oxon_review._display import html_fields, html_output, worded
 
 __all__ = ["Identifier", "Organisation", "OrganisationKind", "Speaker"]
 
-_IDENTIFIERS = {
+IDENTIFIER_FORMS = {
     "ods": re.compile(r"[A-Z0-9]{3,10}"),
     "cqc-provider": re.compile(r"[A-Z0-9]{3}|1-[0-9]{6,12}"),
     "gss": re.compile(r"[EWSNK][0-9]{8}"),
@@ -48,8 +47,8 @@ class OrganisationKind(Enum):
 
 
 def _scheme(owner: object, field: Any, value: Any) -> None:  # noqa: ANN401 (an attrs rule)
-    if type(value) is not str or value not in _IDENTIFIERS:
-        refuse(owner, field, f"must be one of {', '.join(_IDENTIFIERS)} (got {shown(value)})")
+    if type(value) is not str or value not in IDENTIFIER_FORMS:
+        refuse(owner, field, f"must be one of {', '.join(IDENTIFIER_FORMS)} (got {shown(value)})")
 
 
 @frozen
@@ -72,7 +71,7 @@ class Identifier:
     """The identifier as the register writes it."""
 
     def __attrs_post_init__(self) -> None:
-        if not _IDENTIFIERS[self.scheme].fullmatch(self.value):
+        if not IDENTIFIER_FORMS[self.scheme].fullmatch(self.value):
             check(self, (f"{self.value!r} is not written as an identifier of {self.scheme} is",))
 
     def __str__(self) -> str:
@@ -108,14 +107,9 @@ class Organisation:
     """The id of the organisation it belongs to."""
 
     def _repr_html_(self) -> str:
-        fields = (
-            ("Organisation", self.id),
-            ("Kind", worded(self.kind)),
-            ("Also named", "; ".join(self.aliases)),
-            ("Identifiers", ", ".join(map(str, self.identifiers))),
-            ("Part of", self.part_of or ""),
-        )
-        return html_output(html_fields(self.name, fields))
+        from oxon_review import _notebook  # noqa: PLC0415 (load() needs no HTML, and the import is not free)
+
+        return _notebook.organisation(self)
 
     def __str__(self) -> str:
         return self.name

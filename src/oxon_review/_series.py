@@ -7,7 +7,6 @@ from typing import Any, Literal, overload
 
 from attrs import field, frozen
 
-from oxon_review._arrow import to_stream
 from oxon_review._checks import about, fault, instance, judge, one_of, tuple_of
 from oxon_review._columns import RULES, Columns, SeriesBuilder, in_columns, joined, month_of
 from oxon_review._delays import (
@@ -18,13 +17,9 @@ from oxon_review._delays import (
     DelayReason,
     DelayStat,
     Responsible,
-    in_words,
-    measure_in_words,
 )
-from oxon_review._display import Table, html_fields, html_note, html_output, html_table
-from oxon_review._sums import added_up
 from oxon_review._time import FinancialYear, Month, as_financial_year
-from oxon_review._wording import counted, written
+from oxon_review._wording import counted
 from oxon_review.errors import MixedSeriesError, ValidationError
 
 __all__ = ["DelaySeries", "columns_of"]
@@ -32,8 +27,6 @@ __all__ = ["DelaySeries", "columns_of"]
 Part = Literal["setting", "responsible", "reason", "provider_code"]
 """A dimension that parts the delays of an area."""
 _LONGEST_NAME = 60
-_MOST_COLUMNS, _MOST_NAMES = 6, 8
-"""A notebook shows the figures of so many breakdowns side by side, and names so many values of a dimension."""
 
 
 def columns_of(series: "DelaySeries") -> Columns:
@@ -50,63 +43,6 @@ def _as_columns(stats: Iterable[DelayStat]) -> Columns:
     figures = tuple(stats) if isinstance(stats, Iterable) else stats  # pyright: ignore[reportUnnecessaryIsInstance]
     judge(tuple_of(instance(DelayStat)), "DelaySeries.stats", figures)
     return in_columns(figures)
-
-
-# --- as notebooks show it --------------------------------------------------------------------------------------------
-
-
-def _in_words(dimension: str, breakdown: Breakdown) -> str:
-    match dimension:
-        case "measure":
-            return measure_in_words(breakdown.measure, "")
-        case "source_id":
-            return f"source {breakdown.source_id}" if breakdown.source_id else "no source"
-        case _:
-            return in_words(dimension, breakdown)
-
-
-def _from_to(columns: Columns) -> str:
-    first, last = month_of(min(columns.months)).name, month_of(max(columns.months)).name
-    return first if first == last else f"{first} to {last}"
-
-
-def _headings(breakdowns: Sequence[Breakdown]) -> tuple[str, list[str]]:
-    """Give what breakdowns share and is not a matter of course, and what tells each from the others."""
-    first = breakdowns[0]
-    usual = Breakdown(first.measure, first.area)
-    apart = [name for name in Breakdown._fields if len({getattr(each, name) for each in breakdowns}) > 1]
-    told = [
-        name
-        for name in Breakdown._fields
-        if name in {"measure", "area"} or getattr(first, name) != getattr(usual, name)
-    ]
-    headings = [", ".join(_in_words(name, each) for name in apart) or "figure" for each in breakdowns]
-    return ", ".join(_in_words(name, first) for name in told if name not in apart), headings
-
-
-def _by_month(columns: Columns) -> Table:
-    """Give figures as a table of months, with a column for each breakdown."""
-    shared, headings = _headings(columns.breakdowns)
-    cells: dict[int, list[list[str]]] = {}
-    for month, value, number in zip(columns.months, columns.values, columns.numbers, strict=True):
-        cells.setdefault(month, [[] for _ in headings])[number].append(written(value))
-    rows = tuple((month_of(month).name, *map(" and ".join, figures)) for month, figures in sorted(cells.items()))
-    return Table(
-        caption=f"Delays, {_from_to(columns)}{f': {shared}' if shared else ''}",
-        header=("Month", *(heading[:1].upper() + heading[1:] for heading in headings)),
-        rows=rows,
-        numeric=frozenset(range(1, len(headings) + 1)),
-        notes=("Where a cell is blank, there is no figure.",) if any("" in row for row in rows) else (),
-    )
-
-
-def _summary(columns: Columns) -> Iterator[tuple[str, str]]:
-    """Yield what figures are of, dimension by dimension."""
-    yield "Months", _from_to(columns)
-    for name in Breakdown._fields:
-        values = tuple(dict.fromkeys(_in_words(name, each) for each in columns.breakdowns))
-        more = f" and {len(values) - _MOST_NAMES:,} more" if len(values) > _MOST_NAMES else ""
-        yield name.removesuffix("_id").replace("_", " ").capitalize(), "; ".join(values[:_MOST_NAMES]) + more
 
 
 @frozen(repr=False)
@@ -302,6 +238,8 @@ class DelaySeries:
         >>> print(series.total_over("setting")[0])
         April 2017: 5,053 (delayed days, Oxfordshire)
         """
+        from oxon_review._sums import added_up  # noqa: PLC0415 (load() adds up nothing, and the import is not free)
+
         judge(tuple_of(one_of(*PARTS)), "DelaySeries.total_over: dimensions", dimensions)
         return DelaySeries(added_up(self._columns, dict.fromkeys(dimensions)))
 
@@ -379,16 +317,14 @@ class DelaySeries:
         Its columns are those of `loaders.load_csv`: the first day of each month, the value, and the dimensions as
         dictionaries of terms.  Evidence is left out.
         """
+        from oxon_review._arrow import to_stream  # noqa: PLC0415 (load() needs no Arrow, and the import is not free)
+
         return to_stream(self._columns, requested_schema)
 
     def _repr_html_(self) -> str:
-        if not len(self):
-            return html_output(html_note("Delays: no figure."))
-        if len(self._columns.breakdowns) <= _MOST_COLUMNS:
-            return html_output(html_table(_by_month(self._columns)))
-        advice = f"Figures are shown for up to {_MOST_COLUMNS} breakdowns: choose with .where(...)."
-        fields = html_fields(f"Delays: {counted(len(self), 'figure')}", _summary(self._columns))
-        return html_output(fields, html_note(advice))
+        from oxon_review import _notebook  # noqa: PLC0415 (load() needs no HTML, and the import is not free)
+
+        return _notebook.delays(self._columns)
 
     def __repr__(self) -> str:
         if not len(self):

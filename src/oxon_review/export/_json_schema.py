@@ -20,7 +20,7 @@ from oxon_review._delays import DelayStat
 from oxon_review._field_docs import docs_of
 from oxon_review._model import Quote
 from oxon_review._organisations import (
-    _IDENTIFIERS as IDENTIFIERS,  # pyright: ignore[reportPrivateUsage]
+    IDENTIFIER_FORMS as IDENTIFIERS,  # pyright: ignore[reportPrivateUsage]
 )
 from oxon_review._organisations import Identifier
 from oxon_review._passages import Passage
