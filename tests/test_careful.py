@@ -881,10 +881,13 @@ def test_a_document_is_matched_by_its_id_where_no_fingerprint_is_written() -> No
 
 
 def test_a_document_of_another_text_is_told_once() -> None:
-    """A document that has the source's id but not its text is told at the fingerprint, and nowhere else."""
-    data = about({"exact": "Systems"}, sha256="0" * 64, length=len(TEXT) + 1)
-    expected = [("sources[0].sha256", "the document given for 'page' is not this text: its SHA-256 differs")]
-    assert expected == problems_of(data, page())
+    """A document that has the source's id but not its text is told at the fingerprint, and no passage is held to it."""
+    passages = ({"exact": "Nobody"}, {"exact": "Systems", "start": 3, "end": 10})
+    advice = "give the text as it was, or load without documents and let anchoring.verify tell what has changed"
+    what = f"the document given for 'page' is not this text: its SHA-256 differs; {advice}"
+    for passage in passages:
+        data = about(passage, sha256="0" * 64, length=len(TEXT) + 1)
+        assert [("sources[0].sha256", what)] == problems_of(data, page())
 
 
 def test_a_length_that_is_not_the_documents_is_told() -> None:

@@ -369,12 +369,15 @@ class _CarefulReader:
         return next(same_text, next(same_id, None))
 
     def _is_its_document(self, source: Source, path: Path) -> bool:
-        """Tell whether a source is what its document is, if it has one; note where it is not."""
+        """Tell whether a source is what its document is, if it has one; of another text no passage is looked up."""
         document = self._texts[source.id]
         if document is None or (document.source.sha256, document.source.length) == (source.sha256, source.length):
             return True
         if document.source.sha256 != source.sha256:
-            self._note((*path, "sha256"), f"the document given for {source.id!r} is not this text: its SHA-256 differs")
+            advice = "give the text as it was, or load without documents and let anchoring.verify tell what has changed"
+            fault = f"the document given for {source.id!r} is not this text: its SHA-256 differs; {advice}"
+            self._note((*path, "sha256"), fault)
+            self._texts[source.id] = None
         else:
             self._note((*path, "length"), f"the document has {document.source.length} characters (got {source.length})")
         return False

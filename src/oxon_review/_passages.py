@@ -20,10 +20,15 @@ class Passage:
     """A span in its short form: the passage, and what tells it from others like it."""
 
     source_id: str = attrs.field(validator=SOURCE_ID)
+    """The id of the source it is a passage of."""
     exact: str = attrs.field(validator=text)
+    """The passage, character by character."""
     prefix: str = attrs.field(default="", validator=any_text)
+    """Text that stands directly before the one that is meant."""
     suffix: str = attrs.field(default="", validator=any_text)
+    """Text that stands directly after the one that is meant."""
     occurrence: int | None = attrs.field(default=None, validator=optional(whole_number(1)))
+    """Which one is meant, counted from 1, of those with the prefix before and the suffix after them."""
     context: bool | None = attrs.field(default=None, validator=optional(instance(bool)))
     """
     Whether the span keeps the text around it; where that is not said, a passage that is long enough to be known by
