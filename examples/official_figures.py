@@ -73,6 +73,10 @@ def main(folder: Path, area: str) -> None:
         sys.exit(f"The files have {area} by provider only: add a monthly workbook of local authorities.")
     print(f"{days.areas[0]}: delayed days, from {len(files)} files\n")
     by_month(days)
+    by_provider_only = [month.name for month in figures.group_by("month") if month not in days.months]
+    if by_provider_only:
+        print(f"\nLeft out, as the files have them by provider only: {', '.join(by_provider_only)}.")
+        print("council_beside_official.py shows how to add them up.")
     by_reason(days)
 
 

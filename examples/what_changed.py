@@ -17,6 +17,7 @@ SIGN = {
     oxon_review.Polarity.NEGATIVE: "-",
 }
 print("\nThe findings, each after the year of the review it is about, with the words it rests on.")
+print("The sign tells what a finding says of the system: + good, - bad, ~ both.")
 print("A document of 2019 may tell what the review of 2018 found: behind each source, from and to which character.")
 for change in comparison:
     print(f"\n{change}")

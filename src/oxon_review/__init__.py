@@ -2,7 +2,8 @@
 What the Care Quality Commission found about health and social care in Oxfordshire, as typed and proved data.
 
 The nouns and `load()` are here; the verbs live in modules named for the deed: `loaders`, `articles`, `anchoring`,
-`compare`, `spc`, `plots`, `frames`, `highlight`, `export`.  Importing the package imports nothing else: each name arrives on first use.
+`compare`, `spc`, `plots`, `frames`, `highlight`, `export`.  Importing the package imports nothing else: each name
+arrives on first use.
 
 >>> import oxon_review
 >>> data = oxon_review.load()
