@@ -13,11 +13,32 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-__all__ = ["AREAS", "LAYOUTS", "Book", "as_xls", "as_xlsx", "cell_at", "days", "extract", "monthly", "put", "series"]
+__all__ = [
+    "AREAS",
+    "ENGLAND",
+    "LAYOUTS",
+    "ORGANISATION",
+    "REASON",
+    "TYPE",
+    "Book",
+    "as_csv",
+    "as_xls",
+    "as_xlsx",
+    "days",
+    "extract",
+    "monthly",
+    "put",
+    "series",
+    "sum_of",
+]
 
 Cell = str | float | bool
 Book = dict[str, list[list[Cell]]]
 """Sheets by name, each as rows of cells; an empty text is a blank cell."""
+
+ENGLAND, TYPE = "England", "LA - by type of care"
+ORGANISATION, REASON = "LA - by responsible org", "LA - by reason"
+"""The sheets of a monthly workbook."""
 
 AREAS = (
     ("East Fens", "E10000901", "901", "Fenshire"),
@@ -106,7 +127,7 @@ def days(area: int, setting: int, organisation: int, reason: int) -> int:
     return 0 if is_never else (7 * area + 11 * setting + 5 * organisation + 3 * reason) % 17
 
 
-def _sum(
+def sum_of(
     areas: Iterable[int],
     reasons: int,
     *,
@@ -128,16 +149,16 @@ def _breakdowns(reasons: int) -> tuple[list[_Total], list[_Total], list[_Total]]
     """Give what the columns by type of care, organisation and reason add up, each with its total."""
 
     def total(areas: Iterable[int]) -> int:
-        return _sum(areas, reasons)
+        return sum_of(areas, reasons)
 
     def of_setting(setting: int) -> _Total:
-        return lambda areas: _sum(areas, reasons, setting=setting)
+        return lambda areas: sum_of(areas, reasons, setting=setting)
 
     def of_organisation(organisation: int) -> _Total:
-        return lambda areas: _sum(areas, reasons, organisation=organisation)
+        return lambda areas: sum_of(areas, reasons, organisation=organisation)
 
     def of_reason(reason: int) -> _Total:
-        return lambda areas: _sum(areas, reasons, reason=reason)
+        return lambda areas: sum_of(areas, reasons, reason=reason)
 
     return (
         [*map(of_setting, range(2)), total],
@@ -214,7 +235,7 @@ def _of_england(layout: _Layout, count: int) -> list[list[Cell]]:
     ]
     for setting, name in enumerate(SETTINGS):
         rows.append(
-            ["", name, "-", *(_sum(everywhere, reasons, setting=setting, organisation=each) for each in range(3))]
+            ["", name, "-", *(sum_of(everywhere, reasons, setting=setting, organisation=each) for each in range(3))]
         )
     rows.append([])
     for setting, name in enumerate(SETTINGS):
@@ -224,7 +245,7 @@ def _of_england(layout: _Layout, count: int) -> list[list[Cell]]:
             figures: list[Cell] = [
                 "NA"
                 if (each and reason in _NHS_ALONE) or (each == 2 and reason in _NEVER_BOTH)
-                else _sum(everywhere, reasons, setting=setting, organisation=each, reason=reason)
+                else sum_of(everywhere, reasons, setting=setting, organisation=each, reason=reason)
                 for each in range(3)
             ]
             rows.append(["", "" if reason else name, f"{letter} {words}", *figures])
@@ -239,12 +260,10 @@ def monthly(name: str, *, month: str | None = None, count: int = len(AREAS)) -> 
     by_setting, by_organisation, by_reason = _breakdowns(len(reasons))
     averages = bool(layout.averages)
     book = {
-        "England": _of_england(layout, count),
-        "LA - by type of care": _of_areas(layout, count, (*SETTINGS, "Total"), by_setting, averages=averages),
-        "LA - by responsible org": _of_areas(
-            layout, count, (*ORGANISATIONS, "Total"), by_organisation, averages=averages
-        ),
-        "LA - by reason": _of_areas(layout, count, (*reasons, "Total"), by_reason, averages=False),
+        ENGLAND: _of_england(layout, count),
+        TYPE: _of_areas(layout, count, (*SETTINGS, "Total"), by_setting, averages=averages),
+        ORGANISATION: _of_areas(layout, count, (*ORGANISATIONS, "Total"), by_organisation, averages=averages),
+        REASON: _of_areas(layout, count, (*reasons, "Total"), by_reason, averages=False),
     }
     if averages and not layout.notes:
         book["Data Quality"] = [["The following providers revised data:", ""], ["RAA", "Fen Hospitals NHS Trust"]]
@@ -328,7 +347,7 @@ def extract(period: str = "MSitDT-APRIL-2019", *, length: int = 30, later: bool 
 # --- cells and files -------------------------------------------------------------------------------------------------
 
 
-def cell_at(name: str) -> tuple[int, int]:
+def _cell_at(name: str) -> tuple[int, int]:
     """Give the row and column, from 0, of a cell such as `C7`."""
     letters, digits = name.rstrip("0123456789"), name.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     column = 0
@@ -339,9 +358,14 @@ def cell_at(name: str) -> tuple[int, int]:
 
 def put(book: Book, sheet: str, cell: str, value: Cell) -> Book:
     """Write a value into a cell of a book, which is given back."""
-    row, column = cell_at(cell)
+    row, column = _cell_at(cell)
     book[sheet][row][column] = value
     return book
+
+
+def as_csv(lines: list[str]) -> bytes:
+    """Write the lines of an extract."""
+    return "\n".join(lines).encode()
 
 
 def as_xls(book: Book) -> bytes:

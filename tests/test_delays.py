@@ -208,8 +208,10 @@ def test_huge_figure() -> None:
 def test_long_passage_is_cut() -> None:
     """Of a long passage that prints other figures, the two ends are told."""
     with pytest.raises(ValidationError) as caught:
-        figure(printed="13 " * 1000)
-    assert len(str(caught.value)) < 250
+        figure(printed=f"13 {'x' * 1000} 14")
+    start, end = str(caught.value).split("...")
+    assert "DelayStat: the figure for 2018-04 is 12, but its passage prints '13 xxx" == start.rstrip("x") + "xxx"
+    assert "xxx 14'" == "xxx" + end.lstrip("x")
 
 
 @given(STATS)
@@ -553,6 +555,12 @@ def test_total_over_some_parts() -> None:
     series += parts((5, ACUTE, Responsible.BOTH, None))
     expected = parts((11, CareSetting.ALL, Responsible.NHS, None), (5, CareSetting.ALL, Responsible.BOTH, None))
     assert expected == series.total_over("setting")
+
+
+def test_total_over_a_total() -> None:
+    """A figure that is a total already, as no part of it is there, is its own sum."""
+    series = DelaySeries([figure(), figure(MAY, 7)])
+    assert series == series.total_over("setting", "responsible", "reason", "provider_code")
 
 
 @given(delay_series(STATS))

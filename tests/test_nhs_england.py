@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from official import AREAS, LAYOUTS, as_xls, as_xlsx, days, extract, monthly, put, series
+from official import AREAS, LAYOUTS, REASON, as_csv, as_xls, as_xlsx, days, extract, monthly, put, series, sum_of
 
 from oxon_review import CareSetting, DelayMeasure, DelayReason, DelaySeries, Month, Responsible
 from oxon_review._nhs_england import _extract, read_nhs_england
@@ -39,32 +39,12 @@ def read(tmp_path: Path) -> Read:
     return read_files
 
 
-def as_csv(lines: list[str]) -> bytes:
-    """Write the lines of an extract."""
-    return "\n".join(lines).encode()
-
-
 def value(series: DelaySeries, **dimensions: object) -> float:
     """Give the one figure with these dimensions and no others."""
     whole = {"setting": CareSetting.ALL, "responsible": Responsible.ALL, "reason": None}
     wanted = (whole | dimensions).items()
     (figure,) = (stat for stat in series if all(getattr(stat, name) == value for name, value in wanted))
     return figure.value
-
-
-def sum_of(areas: range, reasons: int, **given: int) -> float:
-    """Add up the invented days of areas over each dimension that is not given."""
-    settings, organisations, all_reasons = (
-        (given[name],) if name in given else range(count)
-        for name, count in (("setting", 2), ("organisation", 3), ("reason", reasons))
-    )
-    return sum(
-        days(area, setting, organisation, reason)
-        for area in areas
-        for setting in settings
-        for organisation in organisations
-        for reason in all_reasons
-    )
 
 
 # --- monthly workbooks -----------------------------------------------------------------------------------------------
@@ -101,16 +81,13 @@ def test_england_comes_crossed(layout: str, read: Read) -> None:
     for setting in range(2):
         for organisation in range(3):
             given: dict[str, object] = {"setting": SETTINGS[setting], "responsible": ORGANISATIONS[organisation]}
-            assert sum_of(everywhere, reasons, setting=setting, organisation=organisation) == value(england, **given)
-            assert days_of_england(setting, organisation, 0) == value(england, **given, reason=DelayReason.ASSESSMENT)
+            crossed = {"setting": setting, "organisation": organisation}
+            assert sum_of(everywhere, reasons, **crossed) == value(england, **given)
+            first = value(england, **given, reason=DelayReason.ASSESSMENT)
+            assert sum_of(everywhere, reasons, **crossed, reason=0) == first
     further = england.where(reason=DelayReason.FURTHER_NHS_CARE, setting=CareSetting.ACUTE)
     assert [Responsible.NHS] == [stat.responsible for stat in further]
     assert sum_of(everywhere, reasons) == value(england)
-
-
-def days_of_england(setting: int, organisation: int, reason: int) -> float:
-    """Add up the invented days of all areas."""
-    return sum(days(area, setting, organisation, reason) for area in range(len(AREAS)))
 
 
 @pytest.mark.extra
@@ -166,8 +143,8 @@ def test_columns_are_known_by_their_headings(read: Read) -> None:
 @pytest.mark.parametrize("written", ["-", "NA"])
 def test_what_stands_for_no_figure_gives_none(written: str, read: Read) -> None:
     """A dash or NA in the place of a figure is no zero: there is no such figure; the rest of the row is read."""
-    with pytest.warns(InconsistentFiguresWarning, match=r"LA - by reason"):
-        figures = read(as_xls(put(monthly("A"), "LA - by reason", "E17", written))).where(area="Fenshire")
+    with pytest.warns(InconsistentFiguresWarning, match=REASON):
+        figures = read(as_xls(put(monthly("A"), REASON, "E17", written))).where(area="Fenshire")
     assert 1 + 2 + 3 + 10 - 1 == len(figures)
     assert DelayReason.ASSESSMENT not in {stat.reason for stat in figures}
 
@@ -310,6 +287,17 @@ def test_what_stands_for_no_figure_gives_none_in_an_extract(written: str, read: 
     cells = lines[1].split(",")
     lines[1] = ",".join([*cells[:-1], written])
     assert len(read(as_csv(lines))) == len(read(as_csv(extract()))) - 1
+
+
+@pytest.mark.extra
+def test_a_figure_may_be_a_thousand_million(read: Read) -> None:
+    """The bound of a figure is within it, in an extract as in a workbook."""
+    header, line, *_ = extract("MSitDT-MARCH-2017", later=False)
+    before, _, *after = line.rsplit(",", 6)
+    assert 1e9 == read(as_csv([header, ",".join((before, "1e9", *after))])).values[0]
+    with pytest.warns(InconsistentFiguresWarning):
+        figures = read(as_xls(put(monthly("A"), REASON, "E17", 1e9)), area="Fenshire")
+    assert 1e9 == value(figures, reason=DelayReason.ASSESSMENT)
 
 
 def test_only_so_many_texts_are_remembered(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from io import BytesIO
-from itertools import combinations, pairwise
+from itertools import pairwise
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
+from drawn import BLUE, DARK, GREY, HOSTILE, ORANGE, PURPLE, assert_legible, page_of, svg
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import delay_series
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "is_it_signal.py"
 PER_DAY = DelayMeasure.AVERAGE_DELAYED_PER_DAY
-HOSTILE = "a $x^{$ \\frac{1}{0} <b>&\n\x01\u202e_%#~ " + "W" * 400
-BLUE, ORANGE, GREY, PURPLE, DARK = "#005EB8", "#ED8B00", "#768692", "#330072", "#231F20"
 
 
 def series(values: Sequence[float | None], start: str = "2017-04", **dimensions: object) -> DelaySeries:
@@ -421,11 +419,6 @@ def numbers(places: object) -> list[float]:
     return [float(place) for place in cast("Iterable[float]", places)]
 
 
-def page_of(ax: "Axes") -> "Figure":
-    """Give the figure of the axes, none of which is a part of another here."""
-    return cast("Figure", ax.figure)
-
-
 def values_of(line: "Line2D") -> list[float | None]:
     """Give the heights of a line's points; None where it is broken."""
     return [None if isnan(height) else height for height in numbers(line.get_ydata())]
@@ -742,11 +735,8 @@ def test_a_missing_value_breaks_the_line_of_an_xmr_chart() -> None:
 def test_the_first_warnings_are_told_and_the_others_counted() -> None:
     """At most three warnings stand below the picture."""
     chart = xmr([1, 2, 3, None, 4, 5, 6, None], rebase=[3, 5, 7])
-    assert len(chart.warnings) > 4
-    last = plot_xmr(chart).get_xlabel().split("\n")[-1]
-    assert f"{len(chart.warnings) - 3} further warnings: see the chart's warnings." == last
-    four = evolve(chart)
-    assert len(four.warnings) == len(chart.warnings)
+    assert 6 == len(chart.warnings)
+    assert "3 further warnings: see the chart's warnings." == plot_xmr(chart).get_xlabel().split("\n")[-1]
 
 
 @pytest.mark.extra
@@ -838,41 +828,11 @@ def matplotlib_figure(size: tuple[float, float] = (9, 7)) -> "Figure":
     return Figure(size, layout="constrained")
 
 
-def svg(ax: "Axes", **metadata: str | None) -> bytes:
-    """Render the figure of the axes."""
-    from matplotlib import rc_context  # noqa: PLC0415 (an extra)
-
-    page = BytesIO()
-    with rc_context({"svg.hashsalt": "oxon-review"}):
-        page_of(ax).savefig(page, format="svg", metadata={"Date": None, **metadata})
-    return page.getvalue()
-
-
-def boxes(ax: "Axes") -> list[tuple[str, Any]]:
-    """Give the place of each text of the figure once it is laid out."""
-    from matplotlib.text import Text  # noqa: PLC0415 (an extra)
-
-    page_of(ax).draw_without_rendering()
-    low, high = ax.get_ylim()
-    hidden = {id(tick) for tick in ax.get_yticklabels() if not low <= tick.get_position()[1] <= high}
-    texts = [text for text in ax.findobj(Text) if text.get_visible() and text.get_text() and id(text) not in hidden]
-    return [(text.get_text(), Text.get_window_extent(text)) for text in texts]
-
-
 @pytest.mark.extra
 @pytest.mark.parametrize("name", CHARTS)
 def test_nothing_is_cut_and_nothing_overlaps(name: str) -> None:
     """Every text of a figure of ours lies on it in full, and no two lie over one another."""
-    ax = plot(CHARTS[name])
-    texts = boxes(ax)
-    page = ax.figure.bbox
-    assert [] == [text for text, box in texts if not (page.x0 <= box.x0 and box.x1 <= page.x1)]
-    assert [] == [text for text, box in texts if not (page.y0 <= box.y0 and box.y1 <= page.y1)]
-    assert [] == [
-        (one, other)
-        for (one, box), (other, second) in combinations(texts, 2)
-        if box.shrunk(0.98, 0.9).overlaps(second.shrunk(0.98, 0.9))
-    ]
+    assert_legible(page_of(plot(CHARTS[name])))
 
 
 @pytest.mark.extra
@@ -932,12 +892,17 @@ from io import BytesIO
 import matplotlib
 before = matplotlib.rcParams.copy()
 import oxon_review
-from oxon_review.compare import compare_delays
-from oxon_review.plots import plot_delays, plot_xmr, plot_year_on_year
+from oxon_review.compare import compare_delays, compare_reviews
+from oxon_review.plots import plot_changes, plot_delays, plot_xmr, plot_year_on_year
 from oxon_review.spc import xmr
 
-delays = oxon_review.load().delays
-for ax in (plot_delays(delays), plot_year_on_year(compare_delays(delays)), plot_xmr(xmr(delays))):
+data = oxon_review.load()
+for ax in (
+    plot_delays(data.delays),
+    plot_year_on_year(compare_delays(data.delays)),
+    plot_xmr(xmr(data.delays)),
+    plot_changes(compare_reviews(data.review("initial"), data.review("follow-up"))),
+):
     ax.figure.savefig(BytesIO(), format="png")
 assert before == matplotlib.rcParams.copy()
 print("matplotlib.pyplot" in sys.modules)
@@ -950,7 +915,7 @@ def test_charts_are_described_without_matplotlib() -> None:
     """Neither the module nor a text imports matplotlib."""
     code = (
         "import sys, oxon_review; from oxon_review.plots import alt_text; alt_text(oxon_review.load().delays); "
-        "from oxon_review.plots import plot_delays, plot_xmr, plot_year_on_year; print('matplotlib' in sys.modules)"
+        "from oxon_review.plots import *; print('matplotlib' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603 (our own code)
     assert "False\n" == run.stdout

@@ -7,13 +7,12 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from io import BytesIO
-from itertools import combinations
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree import ElementTree as ET
 
 import pytest
 from attrs import evolve
+from drawn import BLUE, DARK, GREY, HOSTILE, MID_GREY, ORANGE, assert_legible, page_of, svg
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -24,12 +23,9 @@ from oxon_review.plots import alt_text, plot_changes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
     from matplotlib.lines import Line2D
 
 POSITIVE, MIXED, NEGATIVE = Polarity.POSITIVE, Polarity.MIXED, Polarity.NEGATIVE
-HOSTILE = "a $x^{$ \\frac{1}{0} <b>&\n\x01\u202e_%#~ " + "W" * 400
-BLUE, ORANGE, GREY, DARK, MID_GREY = "#005EB8", "#ED8B00", "#768692", "#231F20", "#425563"
 
 Found = Mapping[Theme, Sequence[Polarity]]
 
@@ -163,11 +159,6 @@ def test_a_hostile_area_is_told_on_one_line() -> None:
 # --- in marks --------------------------------------------------------------------------------------------------------
 
 
-def page_of(ax: "Axes") -> "Figure":
-    """Give the figure of the axes."""
-    return cast("Figure", ax.figure)
-
-
 def side_by_side(size: tuple[float, float] = (9, 5.5)) -> "tuple[Axes, Axes]":
     """Make two axes side by side on a figure that is none of pyplot's."""
     from matplotlib.figure import Figure  # noqa: PLC0415 (an extra)
@@ -193,25 +184,6 @@ def rows_of(ax: "Axes", position: str) -> tuple[list[int], list[int]]:
     left = min(min(cast("Any", line.get_xdata())) for line in marks(ax).values())
     places: list[tuple[float, int]] = list(zip(*cast("Any", marks(ax)[position].get_data()), strict=True))
     return [row for place, row in places if place == left], [row for place, row in places if place != left]
-
-
-def boxes(page: "Figure") -> list[tuple[str, Any]]:
-    """Give the place of each text of the figure once it is laid out."""
-    from matplotlib.text import Text  # noqa: PLC0415 (an extra)
-
-    page.draw_without_rendering()
-    texts = [text for text in page.findobj(Text) if text.get_visible() and text.get_text()]
-    return [(text.get_text(), Text.get_window_extent(text)) for text in texts]
-
-
-def svg(ax: "Axes", **metadata: str | None) -> bytes:
-    """Render the figure of the axes."""
-    from matplotlib import rc_context  # noqa: PLC0415 (an extra)
-
-    page = BytesIO()
-    with rc_context({"svg.hashsalt": "oxon-review"}):
-        page_of(ax).savefig(page, format="svg", metadata={"Date": None, **metadata})
-    return page.getvalue()
 
 
 @pytest.mark.extra
@@ -339,24 +311,11 @@ CHARTS = {
 }
 
 
-def assert_all_legible(page: "Figure") -> None:
-    """Assert that no text is cut by the edge of the figure or lies over another."""
-    texts = boxes(page)
-    box = page.bbox
-    assert [] == [text for text, place in texts if not (box.x0 <= place.x0 and place.x1 <= box.x1)]
-    assert [] == [text for text, place in texts if not (box.y0 <= place.y0 and place.y1 <= box.y1)]
-    assert [] == [
-        (one, other)
-        for (one, first), (other, second) in combinations(texts, 2)
-        if first.shrunk(0.98, 0.9).overlaps(second.shrunk(0.98, 0.9))
-    ]
-
-
 @pytest.mark.extra
 @pytest.mark.parametrize("name", CHARTS)
 def test_nothing_is_cut_and_nothing_overlaps(name: str) -> None:
     """Every text of a figure of ours lies on it in full, and no two lie over one another."""
-    assert_all_legible(page_of(plot_changes(CHARTS[name])))
+    assert_legible(page_of(plot_changes(CHARTS[name])))
 
 
 @pytest.mark.extra
@@ -367,7 +326,7 @@ def test_two_side_by_side_are_legible(name: str, size: tuple[float, float]) -> N
     first, second = side_by_side(size)
     plot_changes(CHARTS[name], ax=first)
     plot_changes(EVERY_CHANGE, ax=second)
-    assert_all_legible(page_of(first))
+    assert_legible(page_of(first))
 
 
 @pytest.mark.extra

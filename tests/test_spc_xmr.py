@@ -484,8 +484,11 @@ def test_a_value_on_a_limit_is_within_it() -> None:
     assert chart.lower is not None
     base = [5.0, 6.0] * 6  # mean 5.5, every range 1
     upper, near = 5.5 + 2.66, 5.5 + 2 * (2.66 / 3)
+    lower, near_lower = 5.5 - 2.66, 5.5 - 2 * (2.66 / 3)
     assert ["Common Cause", "Above UCL"] == labels_of([*base, upper, upper + 1e-9], fix_after=12)[-2:]
+    assert ["Common Cause", "Below LCL"] == labels_of([*base, lower, lower - 1e-9], fix_after=12)[-2:]
     assert "Common Cause" == labels_of([*base, near, near, 5.6], fix_after=12)[-3]
+    assert "Common Cause" == labels_of([*base, near_lower, near_lower, 5.4], fix_after=12)[-3]
     assert ["2 in 3 Above CL"] * 2 == labels_of([*base, near + 1e-9, near + 1e-9, 5.6], fix_after=12)[-3:-1]
     assert ["inconsistent", "inconsistent"] == [
         xmr(QUIET, target=each).assurance for each in (chart.upper, chart.lower)
@@ -980,7 +983,7 @@ def test_a_chart_is_a_value(bundled: Dataset) -> None:
     """Charts of the same data are equal, hashed alike, copied and pickled, whether or not their points were made."""
     chart, same = xmr(bundled.delays), xmr(bundled.delays)
     assert isinstance(chart.points[0], XmrPoint)
-    assert chart.warnings == ()
+    assert () == chart.warnings
     assert (chart, hash(chart)) == (same, hash(same))
     assert chart.points is chart.points
     for copied in (pickle.loads(pickle.dumps(chart)), copy.copy(chart), copy.deepcopy(chart)):  # noqa: S301
@@ -1104,6 +1107,13 @@ def test_the_summary_of_a_quiet_chart() -> None:
         (xmr([0.001, 0.0025] * 7), ("The mean is 0.00175, and the limits are -0.00224 and 0.00574",)),
         (xmr([1e-30, 2e-30] * 7), ("The mean is 1.5e-30, and the limits are -1.16e-30 and 4.16e-30",)),
         (xmr([1e20, 2e20] * 7), ("The mean is 1.5e+20",)),
+        (xmr([1e15, 1e15]), ("The mean is 1e+15,",)),
+        (xmr([1e15 - 1] * 2), ("The mean is 999,999,999,999,999,",)),
+        (xmr([1e-9, 2e-9] * 7), ("The mean is 0.0000000015,",)),
+        (
+            xmr([*QUIET, 60, 60, *QUIET], rebase=[16]),
+            ("- point 15: above the upper limit", "- point 16: above the upper limit"),
+        ),
         (xmr([12345, 67890.5] * 7), ("The mean is 40,118, and the limits are -107,633 and 187,869",)),
         (xmr([1, 2], dates=[date(2018, 4, 9), date(2018, 4, 16)]), ("2 points, 9 April 2018 to 16 April 2018;",)),
         (xmr([-0.0] * 13), ("The mean is 0, and so are both limits.", "The latest value, point 13, is 0.")),
@@ -1150,6 +1160,12 @@ def test_without_limits_nothing_is_called_noise(chart: XmrChart, told: str) -> N
     assert "No point signals a change." not in chart.summary()
 
 
+def test_without_limits_nothing_is_close_to_one() -> None:
+    """Where there is a mean and no limits, two of three on one side of it are no signal."""
+    for value in (4, 6):
+        assert {()} == {point.signals for point in xmr([*[5, None] * 6, *[value] * 6], fix_after=12)}
+
+
 def test_a_run_signals_without_limits() -> None:
     """Runs and trends need no limits, so that what they show is told where there are none."""
     chart = xmr([*[5, None] * 6, *[9] * 7], fix_after=12)
@@ -1173,9 +1189,13 @@ def test_table() -> None:
     chart = xmr([5, 6, None, 14], improvement="increase")
     table = chart.to_table()
     assert ("When", "Value", "Mean", "Lower limit", "Upper limit", "Signals") == table.header
-    assert [point.label == "Common Cause" for point in chart.points] == [row[-1] == "" for row in table.rows]
-    assert ["point 1", "5"] == list(table.rows[0][:2])
-    assert "" == table.rows[2][1]
+    assert {1, 2, 3, 4} == table.numeric
+    assert [
+        ("point 1", "5", "8.33", "5.67", "10.99", "Below LCL"),
+        ("point 2", "6", "8.33", "5.67", "10.99", ""),
+        ("point 3", "", "8.33", "5.67", "10.99", ""),
+        ("point 4", "14", "8.33", "5.67", "10.99", "Above UCL"),
+    ] == list(table.rows)
     first, *others = chart.summary().splitlines()
     assert first == f"{table.caption}."
     assert [line.removeprefix("- ") for line in others] == list(table.notes)

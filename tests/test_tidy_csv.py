@@ -349,7 +349,7 @@ NAMED = "the first line names the columns, and"
 @pytest.mark.parametrize(
     ("header", "messages"),
     [
-        ("", [f"{NAMED} month and value and measure and area must be among them"]),
+        ("", [f"{NAMED} month, value, measure and area must be among them"]),
         ("month,value,measure", [f"{NAMED} area must be among them"]),
         (
             "month,value,mesure,area",

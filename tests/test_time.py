@@ -29,10 +29,10 @@ def test_month_parse_inverts_str(month: Month) -> None:
     assert month == Month.parse(str(month))
 
 
-@given(ALL_MONTHS)
-def test_month_order_of_text(month: Month) -> None:
-    """A month is written in seven characters, so that texts sort as months do."""
-    assert 7 == len(str(month))
+@given(ALL_MONTHS, ALL_MONTHS)
+def test_month_order_of_text(first: Month, second: Month) -> None:
+    """Months as they are written sort as months do."""
+    assert (first < second) == (str(first) < str(second))
 
 
 @pytest.mark.parametrize(
@@ -391,9 +391,8 @@ def test_units_do_not_mix(operator: Operator, left: object, right: object) -> No
         operator(left, right)
 
 
-@pytest.mark.parametrize("operator", [add])
 @pytest.mark.parametrize("when", [Month(2018, 4), FinancialYear(2018)])
-def test_dates_do_not_add(operator: Operator, when: object) -> None:
+def test_dates_do_not_add(when: object) -> None:
     """Two months, or two financial years, have a difference but no sum."""
     with pytest.raises(TypeError, match=r"for \+: "):
-        operator(when, when)
+        add(when, when)  # pyright: ignore[reportCallIssue, reportArgumentType]

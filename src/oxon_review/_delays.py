@@ -42,6 +42,7 @@ __all__ = [
     "in_words",
     "measure_in_words",
     "part_in_words",
+    "parts_of",
 ]
 
 LARGEST = 1e9
@@ -166,15 +167,19 @@ def in_words(dimension: str, breakdown: Breakdown) -> str:
             return f"provider {breakdown.provider_code}" if breakdown.provider_code else "all providers"
 
 
+def parts_of(breakdown: Breakdown) -> tuple[str, ...]:
+    """Name the dimensions in which figures are a part of an area's delays; none where they are all."""
+    whole = Breakdown._field_defaults
+    return tuple(name for name in PARTS if getattr(breakdown, name) != whole[name])
+
+
 def part_in_words(breakdown: Breakdown) -> str:
     """Say which part of an area's delays figures are: `acute care, due to the NHS`; nothing where they are all."""
-    usual = Breakdown(breakdown.measure, breakdown.area)
-    parted = (name for name in PARTS if getattr(breakdown, name) != getattr(usual, name))
-    return ", ".join(in_words(name, breakdown) for name in parted)
+    return ", ".join(in_words(name, breakdown) for name in parts_of(breakdown))
 
 
-def measure_in_words(measure: DelayMeasure, part: str) -> str:
-    """Name a measure, and the part of the delays it is of: `delayed days (acute care)`."""
+def measure_in_words(measure: DelayMeasure, part: str = "") -> str:
+    """Name a measure, and the part of the delays, if any, that it is of: `delayed days (acute care)`."""
     name = measure.value.replace("-", " ")
     return f"{name} ({part})" if part else name
 
@@ -277,7 +282,10 @@ def breakdown_of(stat: DelayStat) -> Breakdown:
 def described(breakdown: Breakdown) -> str:
     """Say what a figure is of: `delayed days, Oxfordshire, acute care`."""
     part = part_in_words(breakdown)
-    return ", ".join((measure_in_words(breakdown.measure, ""), breakdown.area, *([part] if part else [])))
+    return ", ".join((measure_in_words(breakdown.measure), breakdown.area, *([part] if part else [])))
+
+
+_FIELDS = tuple(fields_dict(DelayStat))
 
 
 def already_checked(month: Month, value: float, breakdown: Breakdown, evidence: tuple[Span, ...]) -> DelayStat:
@@ -291,6 +299,3 @@ def already_checked(month: Month, value: float, breakdown: Breakdown, evidence: 
     for name, part in zip(_FIELDS, (month, value, *breakdown, evidence), strict=True):
         object.__setattr__(stat, name, part)
     return stat
-
-
-_FIELDS = tuple(fields_dict(DelayStat))

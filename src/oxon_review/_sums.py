@@ -6,17 +6,14 @@ from typing import Any
 
 from oxon_review._checks import distinct
 from oxon_review._columns import Columns, SeriesBuilder, month_of
-from oxon_review._delays import Breakdown, CareSetting, Responsible, described
+from oxon_review._delays import PARTS, Breakdown, CareSetting, Responsible, described
+from oxon_review._wording import all_named
 from oxon_review.errors import MixedSeriesError
 
 __all__ = ["added_up"]
 
-_USUAL: dict[str, object] = {
-    "setting": CareSetting.ALL,
-    "responsible": Responsible.ALL,
-    "reason": None,
-    "provider_code": None,
-}
+_WHOLE = {name: Breakdown._field_defaults[name] for name in PARTS}
+"""What a figure is, in each dimension, that is no part."""
 _ALL_PARTS: dict[str, tuple[CareSetting | Responsible, ...]] = {
     "setting": (CareSetting.ACUTE, CareSetting.NON_ACUTE),
     "responsible": (Responsible.NHS, Responsible.SOCIAL_CARE, Responsible.BOTH),
@@ -30,13 +27,13 @@ def _with(breakdown: Breakdown, parts: dict[str, Any]) -> Breakdown:
 
 def _counted_twice(breakdowns: Collection[Breakdown], dimensions: Collection[str]) -> Iterator[str]:
     """Tell the dimensions in which a total stands beside parts of it."""
-    usual = {name: _USUAL[name] for name in dimensions}
+    whole = {name: _WHOLE[name] for name in dimensions}
     groups: dict[Breakdown, list[Breakdown]] = {}
     for breakdown in breakdowns:
-        groups.setdefault(_with(breakdown, usual), []).append(breakdown)
+        groups.setdefault(_with(breakdown, whole), []).append(breakdown)
     for name in dimensions:
         for group in groups.values():
-            if len({getattr(breakdown, name) == _USUAL[name] for breakdown in group}) > 1:
+            if len({getattr(breakdown, name) == _WHOLE[name] for breakdown in group}) > 1:
                 yield f"totals stand beside their parts and would count twice; choose with .where({name}=...)"
                 break
 
@@ -46,8 +43,8 @@ def _lacking(breakdowns: Collection[Breakdown], dimensions: Collection[str]) -> 
     for name in dimensions:
         values = {getattr(breakdown, name) for breakdown in breakdowns}
         lacking = [part for part in _ALL_PARTS.get(name, ()) if part not in values]
-        if lacking and values - {_USUAL[name]}:
-            words = " and ".join(part.value for part in lacking)
+        if lacking and values - {_WHOLE[name]}:
+            words = all_named([part.value for part in lacking])
             yield f"there is no figure with {name} {words}, so that the sum over {name} would be no total"
 
 
@@ -66,8 +63,8 @@ def added_up(columns: Columns, dimensions: Collection[str]) -> Columns:
         message = "\n- ".join(("DelaySeries.total_over: nothing was added up", *faults))
         raise MixedSeriesError(message)
     builder = SeriesBuilder()
-    usual = {name: _USUAL[name] for name in dimensions}
-    new = [builder.number(_with(breakdown, usual)) for breakdown in columns.breakdowns]
+    whole = {name: _WHOLE[name] for name in dimensions}
+    new = [builder.number(_with(breakdown, whole)) for breakdown in columns.breakdowns]
     sums: dict[tuple[int, int], list[float]] = {}
     for month, value, number in zip(columns.months, columns.values, columns.numbers, strict=True):
         sums.setdefault((month, new[number]), []).append(value)

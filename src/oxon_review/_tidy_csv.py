@@ -26,6 +26,7 @@ from oxon_review._plain import read_json
 from oxon_review._spreadsheet import csv_row, digits, neutral, restored
 from oxon_review._text import Span
 from oxon_review._time import Month
+from oxon_review._wording import all_named
 from oxon_review.errors import LoadError, Problem, ValidationError
 
 __all__ = ["read_csv", "write_csv"]
@@ -147,7 +148,7 @@ class _Reader:
             yield f"there are two columns {shown(name)}"
         missing = [name for name in _REQUIRED if name not in self.header]
         if missing:
-            yield f"the first line names the columns, and {' and '.join(missing)} must be among them"
+            yield f"the first line names the columns, and {all_named(missing)} must be among them"
 
     # --- the rows
 

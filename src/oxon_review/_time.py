@@ -9,12 +9,12 @@ from attrs import field, frozen
 from oxon_review._checks import instance, judge, shown, whole_number
 from oxon_review.errors import ValidationError
 
-__all__ = ["FinancialYear", "Month", "as_financial_year", "month_numbered", "when_in_words"]
+__all__ = ["MONTH_NAMES", "FinancialYear", "Month", "as_financial_year", "month_numbered", "when_in_words"]
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _FINANCIAL_YEAR = re.compile(r"([0-9]{4})[-/]([0-9]{2})")
 _APRIL = 4
-_NAMES = (
+MONTH_NAMES = (
     "January",
     "February",
     "March",
@@ -28,6 +28,7 @@ _NAMES = (
     "November",
     "December",
 )
+"""The months of a year in order, in words."""
 
 
 def _is_count(value: object) -> bool:
@@ -91,7 +92,7 @@ class Month:
     @property
     def name(self) -> str:
         """The month in words, as in `April 2018`."""
-        return f"{_NAMES[self.month - 1]} {self.year}"
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
     @property
     def financial_year(self) -> "FinancialYear":

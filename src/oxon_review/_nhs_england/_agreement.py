@@ -10,9 +10,19 @@ from typing import NamedTuple
 
 from oxon_review._delays import CareSetting, DelayMeasure, Responsible
 from oxon_review._nhs_england._terms import Key
-from oxon_review._wording import written
+from oxon_review._wording import all_named, written
 
-__all__ = ["Disagreement", "Plan", "agree", "disagreements", "is_average", "plan_for"]
+__all__ = [
+    "DIMENSIONS",
+    "Disagreement",
+    "Plan",
+    "agree",
+    "average_fault",
+    "disagreements",
+    "is_average",
+    "pattern_of",
+    "plan_for",
+]
 
 _ROUNDING = 0.005
 """
@@ -42,8 +52,12 @@ class Plan(NamedTuple):
     """A total, its parts, and by what they part it."""
 
 
-def _pattern(key: Key) -> tuple[bool, bool, bool]:
-    """Tell which dimensions a figure is broken down by."""
+DIMENSIONS = ("type of care", "responsible organisation", "reason")
+"""What a figure may be broken down by, in words."""
+
+
+def pattern_of(key: Key) -> tuple[bool, bool, bool]:
+    """Tell which of the `DIMENSIONS` a figure is broken down by."""
     return key.setting is not CareSetting.ALL, key.responsible is not Responsible.ALL, key.reason is not None
 
 
@@ -58,30 +72,27 @@ def _reduced(key: Key, pattern: tuple[bool, bool, bool]) -> Key:
     )
 
 
-_DIMENSIONS = ("type of care", "responsible organisation", "reason")
-
-
 def _parting(coarse: tuple[bool, ...], fine: tuple[bool, ...]) -> str:
     """Say by what the parts part the total."""
-    return " and ".join(
-        name for name, before, after in zip(_DIMENSIONS, coarse, fine, strict=True) if after and not before
+    return all_named(
+        [name for name, before, after in zip(DIMENSIONS, coarse, fine, strict=True) if after and not before]
     )
 
 
 def _sums(first: dict[Key, int]) -> Iterator[tuple[int, tuple[int, ...], str]]:
     """Find, for every total of days, each set of parts that a sheet gives."""
     days = {key: position for key, position in first.items() if key.measure is DelayMeasure.DELAYED_DAYS}
-    patterns = tuple(dict.fromkeys(map(_pattern, days)))
+    patterns = tuple(dict.fromkeys(map(pattern_of, days)))
     for coarse in patterns:
         for fine in patterns:
             if coarse == fine or any(before and not after for before, after in zip(coarse, fine, strict=True)):
                 continue
             parts: dict[Key, list[int]] = {}
             for key, position in days.items():
-                if _pattern(key) == fine:
+                if pattern_of(key) == fine:
                     parts.setdefault(_reduced(key, coarse), []).append(position)
             for key, position in days.items():
-                if _pattern(key) == coarse:
+                if pattern_of(key) == coarse:
                     yield position, tuple(parts.get(key, ())), _parting(coarse, fine)
 
 
@@ -111,6 +122,11 @@ def is_average(average: float, days: float, length: int) -> bool:
     return agree(average, days / length)
 
 
+def average_fault(average: float, days: float, length: int) -> str:
+    """Say how an average per day differs from that of delayed days in a month of some length."""
+    return f"is {written(average)}, and {written(days)} delayed days in {length} days make {days / length:.4f} a day"
+
+
 def disagreements(plan: Plan, figures: Sequence[float | None], length: int) -> Iterator[Disagreement]:
     """Tell each figure of an area in a month of this *length* that does not agree with the others."""
     for position, first in plan.repeated:
@@ -122,10 +138,7 @@ def disagreements(plan: Plan, figures: Sequence[float | None], length: int) -> I
     for position, days_position in plan.averages:
         value, days = figures[position], figures[days_position]
         if value is not None and days is not None and not is_average(value, days, length):
-            message = (
-                f"is {written(value)}, and {written(days)} delayed days in {length} days make {days / length:.4f} a day"
-            )
-            yield Disagreement(position, (days_position,), message)
+            yield Disagreement(position, (days_position,), average_fault(value, days, length))
     for position, parts, parting in plan.sums:
         value = figures[position]
         total = sum((figures[part] or 0.0 for part in parts), 0.0)

@@ -15,20 +15,19 @@ from operator import itemgetter
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from oxon_review._checks import near
-from oxon_review._delays import LARGEST, CareSetting, DelayMeasure, Responsible
-from oxon_review._nhs_england._agreement import is_average
-from oxon_review._nhs_england._faults import Faults
+from oxon_review._delays import LARGEST, CareSetting, DelayMeasure, Responsible, measure_in_words
+from oxon_review._nhs_england._agreement import average_fault, is_average
+from oxon_review._nhs_england._faults import Faults, figure_fault
 from oxon_review._nhs_england._names import Area, Wanted, area_name
 from oxon_review._nhs_england._numbers import Block, Numbers, Reading
-from oxon_review._nhs_england._tables import figure_fault
 from oxon_review._nhs_england._terms import MISSING, Key, as_month, as_reason, fold, heading
 from oxon_review._shown import shown
 from oxon_review._time import Month
-from oxon_review._wording import counted, written
+from oxon_review._wording import counted
 
-__all__ = ["EXTRACT", "read_extract"]
+__all__ = ["read_extract"]
 
-EXTRACT = "provider-level extract"
+_EXTRACT = "provider-level extract"
 _LONGEST_LINE = 1 << 20
 _MOST_COLUMNS = 100
 _STEP = 4096
@@ -69,6 +68,8 @@ _Kind = tuple[DelayMeasure, Responsible]
 class _Columns(NamedTuple):
     """Where an extract has what."""
 
+    headings: tuple[str, ...]
+    """The headings of all columns, as printed."""
     labels: tuple[int, ...]
     """The columns of `_LABELS`, in their order."""
     figures: tuple[int, ...]
@@ -164,7 +165,8 @@ def _find_columns(header: list[str], faults: Faults) -> _Columns | None:
         faults.add("", f"has two columns of one measure and organisation; found {', '.join(map(shown, header))}", 1)
     if faults:
         return None
-    return _Columns(tuple(where[name] for name in _LABELS), tuple(figures.values()), tuple(kinds), where.get("date"))
+    labels = tuple(where[name] for name in _LABELS)
+    return _Columns(tuple(header), labels, tuple(figures.values()), tuple(kinds), where.get("date"))
 
 
 def _missing(kinds: Iterable[_Kind]) -> Iterator[str]:
@@ -173,7 +175,7 @@ def _missing(kinds: Iterable[_Kind]) -> Iterator[str]:
     for measure in dict.fromkeys((DelayMeasure.DELAYED_DAYS, *(measure for measure, _ in kinds))):
         for name, responsible in _ORGANISATIONS.items():
             if (measure, responsible) not in known:
-                yield f"a column of {measure.value.replace('-', ' ')} of {name}"
+                yield f"a column of {measure_in_words(measure)} of {name}"
 
 
 # --- the rows --------------------------------------------------------------------------------------------------------
@@ -212,34 +214,38 @@ class _Rows:
             if measure is DelayMeasure.AVERAGE_DELAYED_PER_DAY
         )
 
-    def read(self, reader: _CsvReader, header: list[str]) -> None:
+    def _place(self, column: int) -> str:
+        """Name a column as it is headed."""
+        return f"column {self._columns.headings[column]!r}"
+
+    def read(self, reader: _CsvReader) -> None:
         """Read all rows."""
         columns, months, groups, known = self._columns, self._months, self._groups, self._values
         pick_labels = cast("Callable[[list[str]], tuple[str, ...]]", itemgetter(*columns.labels[1:]))
         pick_figures = cast("Callable[[list[str]], tuple[str, ...]]", itemgetter(*columns.figures))
-        period_column, date_column = columns.labels[0], columns.date
+        period_column, date_column, width = columns.labels[0], columns.date, len(columns.headings)
         before = reader.line_num
         for row in reader:
             line, before = before + 1, reader.line_num
-            if len(row) != len(header):
+            if len(row) != width:
                 if row:
-                    self._faults.add("", f"has {counted(len(row), 'cell')}, and the headings are {len(header)}", line)
+                    self._faults.add("", f"has {counted(len(row), 'cell')}, and the headings are {width}", line)
                 continue
             period, labels, texts = row[period_column], pick_labels(row), pick_figures(row)
             month = months[period] if period in months else self._month(period, line)
             group = groups[labels] if labels in groups else self._group(labels, line)
             values = tuple(map(known.get, texts))
             if None in values:
-                values = self._parsed(texts, header, line)
+                values = self._parsed(texts, line)
             if month is None or group is None:
                 continue
             if date_column is not None and row[date_column][:7] != str(month.month):
                 message = (
                     f"must be a day of {month.month.name}, the period of the row (found {shown(row[date_column])})"
                 )
-                self._faults.add(f"column {header[date_column]!r}", message, line)
+                self._faults.add(self._place(date_column), message, line)
             if any(values):
-                self._check_averages(values, month.length, header, line)
+                self._check_averages(values, month.length, line)
             if group.numbers:
                 self._add(month, group, values, line)
 
@@ -280,7 +286,7 @@ class _Rows:
             self._groups[labels] = _Group(self._numbers_of_groups.setdefault(numbers, len(self._groups)), numbers)
         return self._groups[labels]
 
-    def _parsed(self, texts: Sequence[str], header: list[str], line: int) -> tuple[float | None, ...]:
+    def _parsed(self, texts: Sequence[str], line: int) -> tuple[float | None, ...]:
         """Read figures that have not been met before; None for each that is missing or wrong."""
         values: list[float | None] = []
         for text, column in zip(texts, self._columns.figures, strict=True):
@@ -289,21 +295,19 @@ class _Rows:
                 if len(self._values) < _MOST_REMEMBERED:
                     self._values[text] = value
             elif text.strip() not in MISSING:
-                self._faults.add(f"column {header[column]!r}", _text_fault(text), line)
+                self._faults.add(self._place(column), _text_fault(text), line)
                 value = None
             values.append(value)
         return tuple(values)
 
-    def _check_averages(self, values: Sequence[float | None], length: int, header: list[str], line: int) -> None:
+    def _check_averages(self, values: Sequence[float | None], length: int, line: int) -> None:
         """Tell an average that is not that of its days."""
         for position, days_position in self._averages:
             value, days = values[position], values[days_position]
             if value is None or days is None or is_average(value, days, length):
                 continue
-            message = (
-                f"is {written(value)}, and {written(days)} delayed days in {length} days make {days / length:.4f} a day"
-            )
-            self.doubts.add(f"column {header[self._columns.figures[position]]!r}", message, line)
+            column = self._columns.figures[position]
+            self.doubts.add(self._place(column), average_fault(value, days, length), line)
 
     def _add(self, month: _Month, group: _Group, values: tuple[float | None, ...], line: int) -> None:
         """Add the figures of a row to those of its month."""
@@ -340,7 +344,7 @@ def read_extract(file: BinaryIO, source: str, numbers: Numbers, wanted: Wanted, 
         columns = _find_columns(header, faults)
         if columns is not None:
             rows = _Rows(columns, numbers, wanted, faults)
-            rows.read(reader, header)
+            rows.read(reader)
     except csv.Error as error:
         faults.add("", f"is no CSV: {error}; is a quotation mark missing or too many?", reader.line_num)
     except _BrokenError:
@@ -351,4 +355,4 @@ def read_extract(file: BinaryIO, source: str, numbers: Numbers, wanted: Wanted, 
         faults.add("", "has no rows below its headings")
         return None
     blocks = tuple(Block(month, found.numbers, found.values) for month, found in rows.found.items())
-    return Reading(source, EXTRACT, None, blocks, tuple(rows.areas), rows.doubts.problems)
+    return Reading(source, _EXTRACT, None, blocks, tuple(rows.areas), rows.doubts.problems)

@@ -1,8 +1,10 @@
 """What is wrong with one file: each fault with its place, up to a stated number."""
 
+from oxon_review._delays import LARGEST
+from oxon_review._shown import shown
 from oxon_review.errors import Problem
 
-__all__ = ["MOST_PROBLEMS", "Faults", "cell", "place"]
+__all__ = ["MOST_PROBLEMS", "Faults", "cell", "figure_fault", "place"]
 
 MOST_PROBLEMS = 100
 """More than these of one file are not told: whoever mends a hundred will load the file again."""
@@ -22,6 +24,26 @@ def place(sheet: str, row: int, column: int, *words: str) -> str:
     """Name the place of a cell in words: `sheet 'LA - by reason', cell G17 (Barnet, Total)`."""
     told = ", ".join(word for word in words if word)
     return f"sheet {sheet!r}, cell {cell(row, column)}" + (f" ({told})" if told else "")
+
+
+def figure_fault(value: object) -> str:
+    """Say what is wrong with what stands where a figure should be."""
+    if value == "":
+        return (
+            "must be a figure (found a blank cell, or the error of a formula such as #DIV/0!); write the figure, or "
+            "'-' where none was reported"
+        )
+    if isinstance(value, str):
+        is_written = any(map(str.isdigit, value))
+        advice = "write it as a number, without commas" if is_written else "write '-' where none was reported"
+        return f"must be a figure (found the text {shown(value)}); {advice}"
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"must be a figure (found {shown(value)}); set the format of the cell to a number"
+    if value != value:  # noqa: PLR0124 (only not-a-number differs from itself)
+        return "must be a figure (found nan, which is not a number)"
+    if value in {float("inf"), float("-inf")}:
+        return f"must be a figure (found {value}, which is infinite)"
+    return f"must be from 0 to {LARGEST:,.0f} (found {shown(value)})"
 
 
 class Faults:

@@ -1,10 +1,12 @@
 """Say what the columns of a sheet are figures of, by the headings above them."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, Responsible
+from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, Responsible, measure_in_words
+from oxon_review._display import worded
 from oxon_review._nhs_england._faults import Faults, place
 from oxon_review._nhs_england._sheets import Cell, Sheet
 from oxon_review._nhs_england._terms import FIRST_REASONS, Key, fold, heading
@@ -94,7 +96,7 @@ def _key(texts: Sequence[Cell], *, counts_days: bool) -> Key | str:
     )
 
 
-_WHOLE: dict[str, tuple[object, ...]] = {
+_WHOLE: dict[str, tuple[Enum, ...]] = {
     "setting": (CareSetting.ACUTE, CareSetting.NON_ACUTE),
     "responsible": (Responsible.NHS, Responsible.SOCIAL_CARE, Responsible.BOTH),
     "reason": FIRST_REASONS,
@@ -107,7 +109,7 @@ def _missing(block: Sequence[Key], *, has_totals: bool) -> Iterator[str]:
     for dimension, whole in _WHOLE.items():
         values = {getattr(key, dimension) for key in block}
         if values.intersection(whole):
-            yield from (str(getattr(value, "value", "")).replace("-", " ") for value in whole if value not in values)
+            yield from (worded(value) for value in whole if value not in values)
     if has_totals and Key(block[0].measure) not in block:
         yield "total"
 
@@ -121,7 +123,7 @@ def _faults_of(keys: Sequence[Key], *, has_totals: bool) -> Iterator[str]:
     for measure in dict.fromkeys(key.measure for key in keys):
         missing = list(_missing([key for key in keys if key.measure is measure], has_totals=has_totals))
         if missing:
-            yield f"has no column of {measure.value.replace('-', ' ')} for {', '.join(missing)}"
+            yield f"has no column of {measure_in_words(measure)} for {', '.join(missing)}"
 
 
 def find_figures(headings: Headings, faults: Faults, *, has_totals: bool) -> dict[int, Key] | None:

@@ -5,15 +5,16 @@ Two files may give the same figure.  Equal ones are kept once; of two that diffe
 both files say when they were revised.
 """
 
-from array import array
 from collections.abc import Iterator, Sequence
+from datetime import date
 from math import isclose
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from oxon_review._delays import Breakdown, described
 from oxon_review._nhs_england._faults import Faults
-from oxon_review._nhs_england._numbers import Block, Numbers, Reading
+from oxon_review._nhs_england._numbers import Block, Reading
 from oxon_review._wording import counted, written
 
 if TYPE_CHECKING:
@@ -27,36 +28,45 @@ _ROUNDING = 1e-9
 
 @frozen
 class _Overlap:
-    """What a file gives of a month that another file gives as well."""
+    """What a file gives of a month that another file, whose figures are kept, gives as well."""
 
     reading: Reading
-    other: Reading
+    kept: Reading
     equal: list[int] = field(factory=list[int])
     """The numbers of the breakdowns for which both give the same figure."""
     different: list[tuple[int, float, float]] = field(factory=list[tuple[int, float, float]])
-    """The number of a breakdown, the figure of the file and that of the other."""
+    """The number of a breakdown, the figure of the file and the one that is kept."""
 
     @property
-    def is_later(self) -> bool | None:
-        """Tell whether the file was revised later than the other; None where they do not say."""
-        revised, other = self.reading.revised, self.other.revised
-        return None if revised is None or other is None or revised == other else revised > other
+    def is_undecided(self) -> bool:
+        """Tell whether figures differ, and the files do not say that those kept are of the later revision."""
+        return bool(self.different) and (self.kept.revised is None or self.kept.revised == self.reading.revised)
 
-    def told(self, numbers: Numbers) -> str:
+    def told(self, breakdowns: Sequence[Breakdown]) -> str:
         """Say what both give; nothing where one of another kind confirms it."""
         if not self.different:
-            is_confirmed = self.reading.kind != self.other.kind
+            is_confirmed = self.reading.kind != self.kept.kind
             figures = counted(len(self.equal), "figure")
-            return "" if is_confirmed else f"gives {figures} that {self.other.source} gives as well; each is kept once"
-        number, value, other = self.different[0]
+            return "" if is_confirmed else f"gives {figures} that {self.kept.source} gives as well; each is kept once"
+        number, value, kept = self.different[0]
         differing = (
-            f"gives {counted(len(self.different), 'figure')} otherwise than {self.other.source}, such as "
-            f"{numbers.told(number)}: {written(value)} here, {written(other)} there"
+            f"gives {counted(len(self.different), 'figure')} otherwise than {self.kept.source}, such as "
+            f"{described(breakdowns[number])}: {written(value)} here, {written(kept)} there"
         )
-        if self.is_later is None:
+        if self.is_undecided:
             return f"{differing}; neither says that it is the later revision, so leave one of the two out"
-        kept = self.reading if self.is_later else self.other
-        return f"{differing}; kept are those of {kept.source}, revised later ({kept.revised})"
+        return f"{differing}; kept are those of {self.kept.source}, revised later ({self.kept.revised})"
+
+
+def _precedence(reading: Reading) -> tuple[bool, int]:
+    """
+    Rank the files of a month: those that do not say when they were revised first, then the latest.
+
+    The first figure is kept, and each other compared with that alone.  In this order it does not matter how the files
+    are given: a file without a day stands against every other, and the latest counts before all earlier ones.
+    """
+    revised = reading.revised
+    return revised is not None, -(revised or date.min).toordinal()
 
 
 def _merged(
@@ -64,37 +74,30 @@ def _merged(
 ) -> Block:
     """Put together what several files give of a month, and note what they both give."""
     figures: dict[int, tuple[float, int]] = {}
-    for position, block in blocks:
+    for position, block in sorted(blocks, key=lambda each: _precedence(readings[each[0]])):
         for number, value in zip(block.numbers, block.values, strict=True):
-            kept, other = figures.setdefault(number, (value, position))
-            if other == position:
+            kept, first = figures.setdefault(number, (value, position))
+            if first == position:
                 continue
-            overlap = overlaps.get((position, other))
+            overlap = overlaps.get((position, first))
             if overlap is None:
-                overlap = overlaps[position, other] = _Overlap(readings[position], readings[other])
+                overlap = overlaps[position, first] = _Overlap(readings[position], readings[first])
             if isclose(value, kept, rel_tol=_ROUNDING, abs_tol=_ROUNDING):
                 overlap.equal.append(number)
             else:
                 overlap.different.append((number, value, kept))
-            if overlap.is_later:
-                figures[number] = value, position
-    values = (value for value, _ in figures.values())
-    return Block(blocks[0][1].month, array("I", figures), array("d", values))
+    return Block.of(blocks[0][1].month, {number: value for number, (value, _) in figures.items()})
 
 
 def _kept(block: Block, is_kept: Sequence[bool]) -> Block:
     """Leave out the figures of areas that are not asked for."""
-    positions = [position for position, number in enumerate(block.numbers) if is_kept[number]]
-    return Block(
-        block.month,
-        array("I", map(block.numbers.__getitem__, positions)),
-        array("d", map(block.values.__getitem__, positions)),
-    )
+    figures = zip(block.numbers, block.values, strict=True)
+    return Block.of(block.month, {number: value for number, value in figures if is_kept[number]})
 
 
 def merge(
     readings: Sequence[Reading],
-    numbers: Numbers,
+    breakdowns: Sequence[Breakdown],
     is_kept: Sequence[bool] | None,
     faults: Sequence[Faults],
     doubts: Sequence[Faults],
@@ -104,7 +107,7 @@ def merge(
 
     Args:
         readings: What the files give.
-        numbers: What the numbers in them mean.
+        breakdowns: What the numbers in them mean.
         is_kept: Which breakdowns are asked for, by their number; None for all.
         faults: Where to add what two files say differently, by file.
         doubts: Where to add what two files both say, by file.
@@ -122,7 +125,6 @@ def merge(
         overlaps: dict[tuple[int, int], _Overlap] = {}
         yield _merged(blocks, readings, overlaps)
         for (position, _), overlap in overlaps.items():
-            told = overlap.told(numbers)
-            is_refused = overlap.different and overlap.is_later is None
+            told = overlap.told(breakdowns)
             if told:
-                (faults if is_refused else doubts)[position].add(month.name, told)
+                (faults if overlap.is_undecided else doubts)[position].add(month.name, told)

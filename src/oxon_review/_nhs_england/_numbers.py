@@ -94,12 +94,3 @@ class Numbers:
                     numbers[place] = self._number(key, place)
             known = form.rows[place] = tuple(numbers[place] for _, numbers in form.columns)
         return known
-
-    def told(self, number: int) -> str:
-        """Say in words what a figure is of: `acute, delayed days of Oxfordshire`."""
-        of = self.breakdowns[number]
-        parts = [part.value for part in (of.setting, of.responsible) if part.value != "all"]
-        parts += [] if of.reason is None else [of.reason.value]
-        parts += [] if of.provider_code is None else [of.provider_code]
-        words = [f"{of.area}: {of.measure.value}", *parts]
-        return ", ".join(words).replace("-", " ")

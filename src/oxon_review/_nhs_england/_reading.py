@@ -109,7 +109,7 @@ def read_nhs_england(paths: tuple[Path, ...], *, area: str | None) -> DelaySerie
     for reading, more in zip(readings, doubts, strict=True):
         for told in _names_apart(reading):
             more.add("", told)
-    for block in merge(readings, numbers, is_kept, faults, doubts):
+    for block in merge(readings, numbers.breakdowns, is_kept, faults, doubts):
         builder.months.extend([block.month.number] * len(block.values))
         builder.values.extend(value + 0.0 for value in block.values)  # no negative zero
         builder.numbers.extend(block.numbers)

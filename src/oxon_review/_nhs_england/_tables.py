@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from oxon_review._delays import LARGEST, CareSetting, DelayReason
-from oxon_review._nhs_england._faults import Faults, place
+from oxon_review._nhs_england._faults import Faults, figure_fault, place
 from oxon_review._nhs_england._layouts import Kind, Layout
 from oxon_review._nhs_england._names import ENGLAND, Area, area_name
 from oxon_review._nhs_england._sheets import Cell, Sheet
@@ -15,7 +15,7 @@ from oxon_review._shown import shown
 from oxon_review._time import FinancialYear, Month
 from oxon_review.errors import ValidationError
 
-__all__ = ["Crossing", "Row", "Table", "as_table", "figure_fault"]
+__all__ = ["Crossing", "Figures", "Row", "Table", "as_table"]
 
 _FLOATS = {float}
 _APRIL = 4
@@ -74,26 +74,6 @@ def _place(sheet: Sheet, layout: Layout, row: int, column: int) -> str:
     return place(sheet.name, row, column, *_words(sheet, layout, row), str(sheet.rows[layout.header][column]))
 
 
-def figure_fault(value: object) -> str:
-    """Say what is wrong with what stands where a figure should be."""
-    if value == "":
-        return (
-            "must be a figure (found a blank cell, or the error of a formula such as #DIV/0!); write the figure, or "
-            "'-' where none was reported"
-        )
-    if isinstance(value, str):
-        is_written = any(map(str.isdigit, value))
-        advice = "write it as a number, without commas" if is_written else "write '-' where none was reported"
-        return f"must be a figure (found the text {shown(value)}); {advice}"
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return f"must be a figure (found {shown(value)}); set the format of the cell to a number"
-    if value != value:  # noqa: PLR0124 (only not-a-number differs from itself)
-        return "must be a figure (found nan, which is not a number)"
-    if value in {float("inf"), float("-inf")}:
-        return f"must be a figure (found {value}, which is infinite)"
-    return f"must be from 0 to {LARGEST:,.0f} (found {shown(value)})"
-
-
 def _checked(
     values: Sequence[Cell], columns: Sequence[int], place_of: Callable[[int], str], faults: Faults
 ) -> Iterator[float | None]:
@@ -131,7 +111,6 @@ def as_table(sheet: Sheet, layout: Layout, faults: Faults) -> Table:
     rows: list[Row] = []
     for number, cells in enumerate(sheet.rows[layout.header + 1 :], layout.header + 1):
         values = pick(cells)
-
         label = label_of(cells)
         is_blank = not any(values) and set(values) == {""}
         if isinstance(label, _Unnamed):

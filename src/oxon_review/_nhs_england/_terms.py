@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, Responsible
-from oxon_review._time import Month
+from oxon_review._time import MONTH_NAMES, Month
 
 __all__ = ["FIRST_REASONS", "MISSING", "Key", "as_day", "as_month", "as_reason", "fold", "heading", "month_named"]
 
@@ -26,26 +26,7 @@ class Key(NamedTuple):
     reason: DelayReason | None = None
 
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ),
-        1,
-    )
-}
+_MONTHS = {name.casefold(): number for number, name in enumerate(MONTH_NAMES, 1)}
 _MONTH = re.compile(r"([a-z]{3,9})[ -]([0-9]{4})")
 _DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}) ([0-9]{4})")
 
@@ -114,7 +95,7 @@ def month_named(name: object) -> int | None:
 def as_month(value: object) -> Month | None:
     """Give the month that a cell names, `April 2017` or a date; None for anything else."""
     if isinstance(value, date):
-        return Month(value.year, value.month)
+        return Month.of(value)
     match = _MONTH.fullmatch(fold(value))
     number = _MONTHS.get(match[1]) if match else None
     return Month(int(match[2]), number) if match and number and int(match[2]) else None

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from oxon_review._delays import CareSetting, DelayMeasure, Responsible
-from oxon_review._nhs_england._agreement import Plan, agree, disagreements, plan_for
+from oxon_review._delays import DelayMeasure
+from oxon_review._nhs_england._agreement import DIMENSIONS, Plan, agree, disagreements, pattern_of, plan_for
 from oxon_review._nhs_england._faults import Faults, cell
 from oxon_review._nhs_england._layouts import HEADINGS, Kind, find_layout
 from oxon_review._nhs_england._names import ENGLAND, Area
@@ -15,11 +15,11 @@ from oxon_review._nhs_england._tables import Crossing, Figures, Row, Table, as_t
 from oxon_review._nhs_england._terms import as_month, fold
 from oxon_review._shown import shown
 from oxon_review._time import Month
-from oxon_review._wording import counted, written
+from oxon_review._wording import all_named, counted, written
 
-__all__ = ["MONTHLY", "SERIES", "read_workbook"]
+__all__ = ["read_workbook"]
 
-MONTHLY, SERIES = "monthly workbook", "England series"
+_MONTHLY, _SERIES = "monthly workbook", "England series"
 _NATION = Area(ENGLAND, None, None)
 _LOCAL = "local authority"
 _MOST_NAMED = 6
@@ -38,11 +38,11 @@ def read_workbook(content: bytes, source: str, numbers: Numbers, faults: Faults)
     if any(table.layout.kind is Kind.MONTHS for table in tables):
         blocks = _read_series(tables, numbers, faults, doubts)
         areas: Iterable[Area] = (_NATION,)
-        kind = SERIES
+        kind = _SERIES
     else:
         blocks = _read_month(tables, numbers, faults, doubts)
         areas = _areas(tables)
-        kind = MONTHLY
+        kind = _MONTHLY
     return None if faults else Reading(source, kind, revised, blocks, tuple(areas), doubts.problems)
 
 
@@ -120,9 +120,11 @@ def _records(tables: Sequence[Table], faults: Faults, doubts: Faults) -> dict[La
         record = _Record.of((table, rows[label]) for table, rows in zip(tables, by_label, strict=True) if label in rows)
         records[label] = record
         if len(record.rows) < len(tables):
-            lacking = [table.sheet.name for table, rows in zip(tables, by_label, strict=True) if label not in rows]
+            lacking = [
+                repr(table.sheet.name) for table, rows in zip(tables, by_label, strict=True) if label not in rows
+            ]
             table, row = record.rows[0]
-            doubts.add(table.place_of_row(row), f"has no counterpart in sheet {' and '.join(map(repr, lacking))}")
+            doubts.add(table.place_of_row(row), f"has no counterpart in sheet {all_named(lacking)}")
     return records
 
 
@@ -130,7 +132,7 @@ def _check(records: Iterable[tuple[_Record, int]], doubts: Faults) -> None:
     """Tell where the figures of records, each with the days of its month, disagree."""
     plans: dict[tuple[int, ...], Plan] = {}
     for record, length in records:
-        form = tuple(id(row.keys) for _, row in record.rows)
+        form = tuple(id(row.keys) for _, row in record.rows)  # rows of a sheet share their keys, which are long to hash
         plan = plans.get(form)
         if plan is None:
             plan = plans[form] = plan_for(tuple(key for _, row in record.rows for key in row.keys))
@@ -148,18 +150,11 @@ def _add(figures: dict[int, float], row: Row, form: Form, numbers: Numbers) -> N
 
 # --- a month of all local authorities --------------------------------------------------------------------------------
 
-_BREAKDOWNS = ("type of care", "responsible organisation", "reason")
-
 
 def _breakdown(table: Table) -> str | None:
     """Say what a sheet of areas is broken down by; None where that is not one thing."""
-    keys = table.layout.keys
-    told = (
-        any(key.setting is not CareSetting.ALL for key in keys),
-        any(key.responsible is not Responsible.ALL for key in keys),
-        any(key.reason is not None for key in keys),
-    )
-    names = [name for name, is_told in zip(_BREAKDOWNS, told, strict=True) if is_told]
+    patterns = zip(*map(pattern_of, table.layout.keys), strict=True)
+    names = [name for name, is_told in zip(DIMENSIONS, map(any, patterns), strict=True) if is_told]
     return names[0] if len(names) == 1 else None
 
 
@@ -177,14 +172,14 @@ def _month_of(tables: Sequence[Table], faults: Faults) -> Month | None:
             message = f"looked for 'Basis:' with 'Local Authority' in the title block, found {shown(title.basis)}"
             faults.add(where, message)
     if len(months) > 1:
-        told = " and ".join(f"{month.name} ({where})" for month, where in months.items())
+        told = all_named([f"{month.name} ({where})" for month, where in months.items()])
         faults.add("", f"has sheets of several months: {told}")
     return next(iter(months), None)
 
 
 def _check_sheets(tables: Sequence[Table], faults: Faults) -> None:
     """Refuse a month that has not each of its four sheets once."""
-    wanted = [f"by {name}" for name in _BREAKDOWNS] + ["of England by type of care and reason"]
+    wanted = [f"by {name}" for name in DIMENSIONS] + ["of England by type of care and reason"]
     kinds = [
         wanted[-1] if table.layout.kind is Kind.CROSSED else f"by {_breakdown(table) or 'nothing that is known'}"
         for table in tables
@@ -254,7 +249,7 @@ def _read_series(tables: Sequence[Table], numbers: Numbers, faults: Faults, doub
     """Read the sheets of the time series, a month by row."""
     others = [repr(table.sheet.name) for table in tables if table.layout.kind is not Kind.MONTHS]
     if others:
-        faults.add("", f"has sheets of areas beside those of months, in {' and '.join(others)}; give them as two files")
+        faults.add("", f"has sheets of areas beside those of months, in {all_named(others)}; give them as two files")
         return ()
     records = _records(tables, faults, doubts)
     months = [label for label in records if isinstance(label, Month)]

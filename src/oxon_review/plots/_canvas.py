@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oxon_review._checks import instance, judge, shown
 from oxon_review._extras import require
-from oxon_review._time import Month, month_numbered
+from oxon_review._time import MONTH_NAMES, Month, month_numbered
 from oxon_review.errors import ValidationError
 from oxon_review.plots._words import one_line
 
@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 __all__ = [
     "BLUE",
     "DARK",
+    "DAYS_OF_MONTH",
     "GREY",
     "LIGHT",
     "MID_GREY",
     "ORANGE",
+    "POINTS",
     "PURPLE",
     "RED",
     "EndLabel",
@@ -43,6 +45,7 @@ __all__ = [
     "frame",
     "from_nought",
     "head",
+    "inches",
     "key",
     "marker_size",
     "months_below",
@@ -71,8 +74,11 @@ _MOST_ROOM, _FEWEST_LETTERS, _LARGEST_SHARE = 0.36, 12, 0.6
 """The share of the width that labels may take; the letters that a line may have in any case; the share even then."""
 _LINE = 1.3
 """The height of a line of text in the height of its font."""
-_POINTS = 72
-_SHORT_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+POINTS = 72
+"""Of an inch; the sizes of letters and markers are in points."""
+DAYS_OF_MONTH = 30.0
+"""About how far apart two months are on an axis of time."""
+_SHORT_NAMES = tuple(name[:3] for name in MONTH_NAMES)
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 2400, 6000, 12000, 60000)
 _NAME, _TICK, _DAY_TICK = 0.23, 0.42, 0.7
 """The name of a month needs so many inches, and with room beside it so many, and that of a day."""
@@ -115,7 +121,7 @@ def text_size(ax: "Axes") -> float:
 
 def _width(text: str, size: float) -> float:
     """Reckon the width of the longest line of a text in inches, and rather too much."""
-    return max(sum(map(_letter, line)) for line in text.split("\n")) * size / _POINTS
+    return max(sum(map(_letter, line)) for line in text.split("\n")) * size / POINTS
 
 
 def _letter(char: str) -> float:
@@ -243,7 +249,7 @@ def shade(ax: "Axes", first: float, last: float, text: str, *, upright: bool = F
 def key(ax: "Axes", marks: "Sequence[Line2D]") -> int:
     """Say above the picture what the marks in it mean, and tell in how many rows."""
     size = text_size(ax)
-    widths = [_width(str(mark.get_label()), size) + 3.5 * size / _POINTS for mark in marks]
+    widths = [_width(str(mark.get_label()), size) + 3.5 * size / POINTS for mark in marks]
     columns = next((count for count in range(len(marks), 1, -1) if sum(widths[:count]) < inches(ax)[0]), 1)
     ax.legend(
         handles=marks,
@@ -377,7 +383,7 @@ def end_labels(ax: "Axes", labels: Sequence[EndLabel]) -> None:
     size = text_size(ax)
     (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
     rows = max((label.text.count("\n") + 1 for label in labels), default=1)
-    least = (high - low) * size * _LINE * (rows + 0.15) / _POINTS / inches(ax)[1]
+    least = (high - low) * size * _LINE * (rows + 0.15) / POINTS / inches(ax)[1]
     ordered = sorted(labels, key=lambda label: label.value)
     heights = spread([label.value for label in ordered], least, low + least / 2, high - least / 2)
     end = max((label.place for label in labels), default=0)
@@ -403,4 +409,4 @@ def end_labels(ax: "Axes", labels: Sequence[EndLabel]) -> None:
 
 def marker_size(ax: "Axes", count: int) -> float:
     """Give the size of the markers of so many points: the more, the smaller, however far apart they are."""
-    return min(6.5, max(2.5, inches(ax)[0] * _POINTS / count * 0.5))
+    return min(6.5, max(2.5, inches(ax)[0] * POINTS / count * 0.5))

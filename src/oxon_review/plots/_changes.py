@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from oxon_review._display import worded
 from oxon_review._model import Finding, Polarity, Review, Voice
 from oxon_review._time import Month
 from oxon_review._wording import all_named, counted
@@ -20,6 +21,7 @@ from oxon_review.plots._canvas import (
     LIGHT,
     MID_GREY,
     ORANGE,
+    POINTS,
     axes,
     frame,
     head,
@@ -66,10 +68,6 @@ def _voices(comparison: ReviewComparison) -> str:
     return all_named([_VOICES[voice] for voice in comparison.voices])
 
 
-def _label(change: Change) -> str:
-    return change.value.replace("-", " ")
-
-
 def _name(review: Review, comparison: ReviewComparison) -> str:
     """Name a review by its kind, or by its id where both are of one kind."""
     is_told_by_kind = comparison.before.kind is not comparison.after.kind
@@ -105,7 +103,7 @@ def _themes(change: Change, comparison: ReviewComparison) -> str:
             courses.setdefault(_course(each.before, each.after), []).append(named(each.theme).lower())
     total = sum(map(len, courses.values()))
     told = "; ".join(f"{course}: {all_named(themes)}" for course, themes in courses.items())
-    return f"{_label(change)}: {total} ({told})" if total else f"{_label(change)}: none"
+    return f"{worded(change)}: {total} ({told})" if total else f"{worded(change)}: none"
 
 
 def describe_changes(comparison: ReviewComparison, caller: str) -> str:
@@ -146,7 +144,6 @@ _AROUND, _ROW = 2.5, 0.25
 """Inches of a figure's height for the words around the picture, and for each row."""
 _HEADING, _LAID_OUT = 3.2, 0.75
 """The headings in heights of the letters; the share of the height that words around the picture may leave to it."""
-_POINTS = 72
 
 
 class _Table(NamedTuple):
@@ -168,25 +165,27 @@ def _counts(findings: Sequence[Finding]) -> str:
     return " ".join(f"{look.sign}{counts[polarity]}" for polarity, look in _LOOKS.items() if counts[polarity])
 
 
-def _cell(position: Polarity | None, findings: Sequence[Finding], *, worded: bool) -> str:
+def _cell(position: Polarity | None, findings: Sequence[Finding], *, is_worded: bool) -> str:
     if position is None:
         return _NONE
-    return f"{position.value} {_counts(findings)}" if worded else _counts(findings)
+    return f"{position.value} {_counts(findings)}" if is_worded else _counts(findings)
 
 
-def _heading(review: Review, comparison: ReviewComparison, *, worded: bool) -> str:
+def _heading(review: Review, comparison: ReviewComparison, *, is_worded: bool) -> str:
     name, month = sentence(_name(review, comparison)), _month(review)
-    return f"{name} review\n{month}" if worded else f"{name}\n{month[:3]} {review.published.year}"
+    return f"{name} review\n{month}" if is_worded else f"{name}\n{month[:3]} {review.published.year}"
 
 
-def _table(comparison: ReviewComparison, size: float, *, worded: bool) -> _Table:
+def _table(comparison: ReviewComparison, size: float, *, is_worded: bool) -> _Table:
     """Lay out the columns for letters of this size, with or without the positions in words."""
-    first, second = (_heading(review, comparison, worded=worded) for review in (comparison.before, comparison.after))
+    first, second = (
+        _heading(review, comparison, is_worded=is_worded) for review in (comparison.before, comparison.after)
+    )
     themes = ["", *(named(each.theme) for each in comparison)]
-    befores = [first, *(_cell(each.before, each.findings_before, worded=worded) for each in comparison)]
-    afters = [second, *(_cell(each.after, each.findings_after, worded=worded) for each in comparison)]
-    changes = ["Change", *(_label(each.change) for each in comparison)]
-    em = size / _POINTS
+    befores = [first, *(_cell(each.before, each.findings_before, is_worded=is_worded) for each in comparison)]
+    afters = [second, *(_cell(each.after, each.findings_after, is_worded=is_worded) for each in comparison)]
+    changes = ["Change", *(worded(each.change) for each in comparison)]
+    em = size / POINTS
     before = widest(themes, size) + _GAP * em + widest(befores, size) + _BESIDE * em
     after = before + _LINK * em
     change = after + _BESIDE * em + widest(afters, size) + _GAP * em
@@ -236,7 +235,7 @@ def _draw_rows(ax: "Axes", table: _Table) -> None:
         ax.axhline(row - 0.5, color=LIGHT if row else GREY, linewidth=0.8, zorder=0, label="_rule")
     height = max(rows, _FEWEST_ROWS)
     room = inches(ax)[1] * _LAID_OUT
-    headings = min(_HEADING * size / _POINTS, room / 2)
+    headings = min(_HEADING * size / POINTS, room / 2)
     ax.set_ylim(height - 0.5, -0.5 - height * headings / (room - headings))
     ax.set_xlim(0, table.end)
 
@@ -315,10 +314,10 @@ def plot_changes(comparison: ReviewComparison, *, ax: "Axes | None" = None) -> "
     ax = axes("plot_changes", ax, height=_AROUND + _ROW * max(len(comparison), _FEWEST_ROWS))
     frame(ax)
     size = text_size(ax)
-    table = _table(comparison, size, worded=True)
+    table = _table(comparison, size, is_worded=True)
     is_worded = table.end <= inches(ax)[0]
     if not is_worded:
-        table = _table(comparison, size, worded=False)
+        table = _table(comparison, size, is_worded=False)
     _draw_rows(ax, table)
     marks = _draw_marks(ax, comparison, table)
     _write_table(ax, comparison, table)

@@ -11,6 +11,7 @@ from oxon_review._wording import counted
 from oxon_review.plots._canvas import (
     BLUE,
     DARK,
+    DAYS_OF_MONTH,
     GREY,
     MID_GREY,
     PURPLE,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from oxon_review._time import Month
 
 __all__ = ["describe_delays", "plot_delays"]
-
-_DAYS_OF_MONTH = 30
 
 
 class _Look(NamedTuple):
@@ -107,22 +106,26 @@ def _course(line: Line) -> str:
     )
 
 
-def describe_delays(series: DelaySeries, caller: str) -> str:
-    """Describe the chart of a series."""
-    lines = lines_of(caller, series)
+def _period(lines: Lines) -> str:
+    return f"for {lines.first.name}" if lines.first == lines.last else f"from {from_to(lines.first, lines.last)}"
+
+
+def _described(lines: Lines) -> str:
+    """Describe the chart of lines."""
     subject = _subject(lines)
     several = f" with {len(lines.lines)} lines" if len(lines.lines) > 1 else ""
     start = (
         f"Line chart{several} of {subject[0].lower()}{subject[1:]}: {MEASURES[lines.measure]}, "
-        f"{counted(len(series), 'figure')} {_period(lines)}."
+        f"{counted(sum(len(line.values) for line in lines.lines), 'figure')} {_period(lines)}."
     )
     courses = "; ".join(f"{line.label or 'the figures'}: {_course(line)}" for line in lines.lines)
     gaps = _gaps(lines)
     return " ".join((start, f"{sentence(courses)}.", *([f"There is no figure for {gaps}."] if gaps else ())))
 
 
-def _period(lines: Lines) -> str:
-    return f"for {lines.first.name}" if lines.first == lines.last else f"from {from_to(lines.first, lines.last)}"
+def describe_delays(series: DelaySeries, caller: str) -> str:
+    """Describe the chart of a series; *caller* is who refuses one that is none."""
+    return _described(lines_of(caller, series))
 
 
 # --- in lines --------------------------------------------------------------------------------------------------------
@@ -183,12 +186,12 @@ def plot_delays(series: DelaySeries, *, ax: "Axes | None" = None) -> "Axes":
         _draw(ax, line, look, max(len(each.values) for each in lines.lines))
     ends = [_end(ax, line, look) for line, look in looks]
     from_nought(ax, series.values)
-    stretch(ax, first, last, step=_DAYS_OF_MONTH, labels=[end.text for end in ends])
+    stretch(ax, first, last, step=DAYS_OF_MONTH, labels=[end.text for end in ends])
     months_below(ax, lines.first, lines.last)
     name_values(ax, sentence(MEASURES[lines.measure]))
     head(ax, _subject(lines), from_to(lines.first, lines.last))
     gaps = _gaps(lines)
     note(ax, [f"No figure, so the line is broken: {gaps}."] if gaps else ())
     end_labels(ax, ends)
-    ax.set_label(describe_delays(series, "plot_delays"))
+    ax.set_label(_described(lines))
     return ax

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from oxon_review._alike import refuse_other
 from oxon_review._checks import distinct
-from oxon_review._delays import PARTS, Breakdown, DelayMeasure, breakdown_of, in_words
+from oxon_review._delays import PARTS, Breakdown, DelayMeasure, breakdown_of, in_words, parts_of
 from oxon_review._series import DelaySeries
 from oxon_review._shown import as_code
 from oxon_review._time import Month
@@ -20,8 +20,6 @@ MOST_LINES = 6
 """So many lines can still be told apart by colour, marker and dashes."""
 
 _DIMENSIONS = ("area", "area_code", *PARTS)
-_USUAL = Breakdown(DelayMeasure.DELAYED_DAYS, "any")
-"""What a figure is that is not broken down."""
 
 
 class Line(NamedTuple):
@@ -120,6 +118,6 @@ def lines_of(caller: str, series: DelaySeries) -> Lines:
         for breakdown, pairs in figures.items()
     )
     first = breakdowns[0]
-    common = ("area", *(name for name in PARTS if getattr(first, name) != getattr(_USUAL, name)))
-    about = ", ".join(one_line(in_words(name, first)) for name in common if name not in varied)
+    common = (name for name in ("area", *parts_of(first)) if name not in varied)
+    about = ", ".join(one_line(in_words(name, first)) for name in common)
     return Lines(series.measures[0], about, tuple(lines))

@@ -15,6 +15,7 @@ from oxon_review._wording import all_named, counted
 from oxon_review.plots._canvas import (
     BLUE,
     DARK,
+    DAYS_OF_MONTH,
     GREY,
     MID_GREY,
     ORANGE,
@@ -39,9 +40,9 @@ from oxon_review.plots._canvas import (
     stretch,
 )
 from oxon_review.plots._words import MEASURES, and_more, from_to, in_runs, one_line, sentence
-from oxon_review.spc import XmrChart, XmrPoint
+from oxon_review.spc import XmrChart
 from oxon_review.spc._readings import in_words
-from oxon_review.spc._summary import NO_LIMITS, lacks_limits, quiet, rounded
+from oxon_review.spc._summary import BETTER, NO_LIMITS, groups_of, lacks_limits, quiet, written_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,7 +66,6 @@ _MARKS = {
     "special_cause_neutral_high": _Mark("Special cause: high", PURPLE, "^"),
     "special_cause_neutral_low": _Mark("Special cause: low", PURPLE, "v"),
 }
-_BETTER = {"decrease": "lower is better", "increase": "higher is better", "neutral": "neither direction is better"}
 _VARIATION = {
     _COMMON: "Common cause variation: no significant change",
     "special_cause_improvement": "Special cause variation: improvement",
@@ -89,13 +89,7 @@ _RULES = {
     "7 Points Below CL": "in a run below the mean",
 }
 _MOST_STRETCHES, _MOST_WARNINGS, _LONGEST_NOTE = 6, 3, 300
-_DAYS_OF_MONTH, _LEAST_SPECIAL = 30.0, 4.5
-
-
-def _written(chart: XmrChart, value: float) -> str:
-    """Write a value with the decimals that tell it from others between the limits."""
-    spread = 0.0 if chart.lower is None or chart.upper is None else chart.upper - chart.lower
-    return rounded(value, spread=spread)
+_LEAST_SPECIAL = 4.5
 
 
 def _title(chart: XmrChart) -> str:
@@ -105,7 +99,7 @@ def _title(chart: XmrChart) -> str:
 
 def _verdict(chart: XmrChart) -> str:
     """Say what the last point shows and what becomes of the target."""
-    assurance = chart.assurance and f". Target {_written(chart, chart.target or 0.0)}: {_ASSURANCE[chart.assurance]}"
+    assurance = chart.assurance and f". Target {written_in(chart, chart.target or 0.0)}: {_ASSURANCE[chart.assurance]}"
     return f"{_variation(chart)}{assurance or ''}."
 
 
@@ -119,10 +113,6 @@ def _variation(chart: XmrChart) -> str:
     return ". ".join(untold) or _VARIATION[chart.variation]
 
 
-def _groups(chart: XmrChart) -> list[tuple[XmrPoint, ...]]:
-    return [tuple(points) for _, points in groupby(chart.points, key=lambda point: point.group)]
-
-
 # --- in words --------------------------------------------------------------------------------------------------------
 
 
@@ -130,23 +120,23 @@ def _course(chart: XmrChart) -> str:
     known = [(point.value, in_words(point.when)) for point in chart.points if point.value is not None]
     highest, lowest = max(known, key=lambda pair: pair[0]), min(known, key=lambda pair: pair[0])
     first, last, high, low = (
-        f"{_written(chart, value)} ({when})" for value, when in (known[0], known[-1], highest, lowest)
+        f"{written_in(chart, value)} ({when})" for value, when in (known[0], known[-1], highest, lowest)
     )
     return f"The values go from {first} to {last}, the highest {high} and the lowest {low}."
 
 
 def _level(chart: XmrChart) -> str:
     """Tell the mean and the limits that hold at the end, and the target."""
-    groups = _groups(chart)
+    groups = groups_of(chart)
     since = f" since {in_words(groups[-1][0].when)}, the last rebase," if groups[1:] else ""
     if chart.mean is None:
         told = f"There is no mean{since.rstrip(',')}"
     elif chart.lower is None or chart.upper is None:
-        told = f"The mean{since} is {_written(chart, chart.mean)}, and there are no limits"
+        told = f"The mean{since} is {written_in(chart, chart.mean)}, and there are no limits"
     else:
-        low, mean, high = (_written(chart, value) for value in (chart.lower, chart.mean, chart.upper))
+        low, mean, high = (written_in(chart, value) for value in (chart.lower, chart.mean, chart.upper))
         told = f"The mean{since} is {mean} and the process limits are {low} and {high}"
-    return told + (f"; the target is {_written(chart, chart.target)}." if chart.target is not None else ".")
+    return told + (f"; the target is {written_in(chart, chart.target)}." if chart.target is not None else ".")
 
 
 def _signals(chart: XmrChart) -> str:
@@ -169,7 +159,7 @@ def describe_xmr(chart: XmrChart) -> str:
     period = "" if isinstance(chart.when[0], int) else f", {from_to(chart.when[0], chart.when[-1])}"
     start = (
         f"XmR chart{f' of {subject}' if subject else ''}: {counted(len(chart), 'point')}{period}, "
-        f"{_BETTER[chart.improvement]}"
+        f"{BETTER[chart.improvement]}"
     )
     without = f"; without a value: {missing}." if missing else "."
     told = (start + without, _course(chart), _level(chart), _verdict(chart), _signals(chart))
@@ -198,7 +188,7 @@ def _bounds(chart: XmrChart, places: Sequence[float], step: float) -> list[float
 
 
 def _draw_limits(ax: "Axes", chart: XmrChart, bounds: Sequence[float]) -> None:
-    for points, span in zip(_groups(chart), pairwise(bounds), strict=True):
+    for points, span in zip(groups_of(chart), pairwise(bounds), strict=True):
         point = points[0]
         if point.mean is not None:
             ax.plot(span, [point.mean] * 2, color=DARK, linewidth=1.4, label="_mean")
@@ -248,7 +238,7 @@ def _ends(ax: "Axes", chart: XmrChart, place: float) -> list[EndLabel]:
             names.setdefault(value, []).append(name)
     return [
         EndLabel(
-            end_text(ax, f"{sentence(all_named(several))} {_written(chart, value)}"),
+            end_text(ax, f"{sentence(all_named(several))} {written_in(chart, value)}"),
             place,
             value,
             RED if several == ["target"] else MID_GREY,
@@ -260,7 +250,7 @@ def _ends(ax: "Axes", chart: XmrChart, place: float) -> list[EndLabel]:
 def _set_heights(ax: "Axes", chart: XmrChart) -> None:
     """Let the vertical axis hold every value and every limit."""
     heights = [height for height in (*chart.values, chart.target) if height is not None]
-    for points in _groups(chart):
+    for points in groups_of(chart):
         heights += [height for height in (points[0].lower, points[0].mean, points[0].upper) if height is not None]
     low, high = min(heights), max(heights)
     room = (high - low) * 0.06 or abs(high) * 0.1 or 1
@@ -280,7 +270,7 @@ def _name_times(ax: "Axes", chart: XmrChart) -> None:
 def _shade_baselines(ax: "Axes", fix_after: int, chart: XmrChart, places: Sequence[float], step: float) -> None:
     """Shade the points of each group that its limits are computed from."""
     start = 0
-    for points, bound in zip(_groups(chart), _bounds(chart, places, step), strict=False):
+    for points, bound in zip(groups_of(chart), _bounds(chart, places, step), strict=False):
         last = start + min(fix_after, len(points)) - 1
         shade(ax, bound, places[last] + step / 2, "baseline")
         start += len(points)
@@ -298,13 +288,14 @@ def _baseline(fix_after: int, lengths: Sequence[int]) -> str:
 
 def _notes(chart: XmrChart) -> Iterator[str]:
     """Yield what a reader must know beside the picture."""
-    starts = [in_words(points[0].when) for points in _groups(chart)[1:]]
+    starts = [in_words(points[0].when) for points in groups_of(chart)[1:]]
     if starts:
         yield f"The mean and the limits start anew at the dotted line: {and_more(starts)}."
     if chart.fix_after:
-        yield f"Limits are computed from {_baseline(chart.fix_after, list(map(len, _groups(chart))))} (shaded)."
-    yield from (f"{sentence(one_line(warning, _LONGEST_NOTE))}." for warning in chart.warnings[:_MOST_WARNINGS])
-    more = len(chart.warnings) - _MOST_WARNINGS
+        yield f"Limits are computed from {_baseline(chart.fix_after, list(map(len, groups_of(chart))))} (shaded)."
+    warnings = chart.warnings
+    yield from (f"{sentence(one_line(warning, _LONGEST_NOTE))}." for warning in warnings[:_MOST_WARNINGS])
+    more = len(warnings) - _MOST_WARNINGS
     if more > 0:
         yield f"{counted(more, 'further warning')}: see the chart's warnings."
 
@@ -342,7 +333,7 @@ def plot_xmr(chart: XmrChart, *, ax: "Axes | None" = None) -> "Axes":
     ax = axes("plot_xmr", ax)
     frame(ax)
     places = _places(ax, chart)
-    usual = _DAYS_OF_MONTH if isinstance(chart.when[0], Month) else 1.0
+    usual = DAYS_OF_MONTH if isinstance(chart.when[0], Month) else 1.0
     step = median(new - old for old, new in pairwise(places)) if places[1:] else usual
     bounds = _bounds(chart, places, step)
     _draw_limits(ax, chart, bounds)
@@ -355,7 +346,7 @@ def plot_xmr(chart: XmrChart, *, ax: "Axes | None" = None) -> "Axes":
         _shade_baselines(ax, chart.fix_after, chart, places, step)
     name_values(ax, sentence(MEASURES[chart.measure]) if chart.measure else "Value")
     title = _title(chart)
-    period = f"{'XmR chart, ' if title else ''}{from_to(chart.when[0], chart.when[-1])}; {_BETTER[chart.improvement]}."
+    period = f"{'XmR chart, ' if title else ''}{from_to(chart.when[0], chart.when[-1])}; {BETTER[chart.improvement]}."
     head(ax, sentence(title or "XmR chart"), f"{sentence(period)}\n{_verdict(chart)}", key_rows=key(ax, marks))
     note(ax, tuple(_notes(chart)))
     end_labels(ax, ends)

@@ -6,7 +6,7 @@
 from math import isclose, nan
 from typing import TYPE_CHECKING, NamedTuple
 
-from oxon_review._time import FinancialYear, Month
+from oxon_review._time import MONTH_NAMES, Month
 from oxon_review._wording import all_named, counted
 from oxon_review.compare import DelayComparison
 from oxon_review.plots._canvas import (
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["describe_year_on_year", "plot_year_on_year"]
 
-_NAMES = tuple(month.name.split()[0] for month in FinancialYear(2000).months)
+_NAMES = (*MONTH_NAMES[3:], *MONTH_NAMES[:3])
 _MONTHS, _LAST_WITH_ROOM = 12, 9
 
 

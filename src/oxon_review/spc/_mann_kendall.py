@@ -5,16 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import copysign, erfc, fsum, sqrt
 from statistics import fmean, median
-from typing import cast
 
 from attrs import field, frozen
 
 from oxon_review._delays import DelayMeasure, measure_in_words
 from oxon_review._series import DelaySeries
-from oxon_review._time import Month
 from oxon_review._wording import counted
 from oxon_review.errors import ValidationError
-from oxon_review.spc._readings import When, read
+from oxon_review.spc._readings import rank, read
 
 __all__ = ["MannKendall", "mann_kendall"]
 
@@ -177,7 +175,7 @@ def mann_kendall(data: DelaySeries | Sequence[float | None]) -> MannKendall:
     if not _FEWEST <= len(known) <= _MOST:
         message = f"mann_kendall: data must hold {_FEWEST} to {_MOST:,} values (got {len(known):,})"
         raise ValidationError(message)
-    times, values = [_time(when) for when, _ in known], [value for _, value in known]
+    times, values = [rank(when) for when, _ in known], [value for _, value in known]
     s, variance, z, tau = _tested(values)
     pairs = combinations(zip(times, values, strict=True), 2)
     autocorrelation = _autocorrelation(times, values)
@@ -198,7 +196,3 @@ def mann_kendall(data: DelaySeries | Sequence[float | None]) -> MannKendall:
         area=readings.area,
         part=readings.part,
     )
-
-
-def _time(when: When) -> int:
-    return when.number if isinstance(when, Month) else cast("int", when)

@@ -16,7 +16,7 @@ from oxon_review._shown import shown
 from oxon_review._time import Month, when_in_words
 from oxon_review.errors import ValidationError
 
-__all__ = ["LARGEST", "Gaps", "Readings", "When", "absent_months", "as_real", "date_advice", "in_words", "read"]
+__all__ = ["LARGEST", "Gaps", "Readings", "When", "absent_months", "as_real", "date_advice", "in_words", "rank", "read"]
 
 When = Month | date | int
 """When a value is from, or its position from 1 where values came without dates."""
@@ -143,8 +143,8 @@ def _dates(name: str, dates: object, count: int) -> tuple[Month, ...] | tuple[da
     return taken
 
 
-def _rank(when: When) -> int:
-    """Give the number that months, or dates, are in order by."""
+def rank(when: When) -> int:
+    """Give the number that months, dates or positions are in order by; a step of one leads to the next."""
     if isinstance(when, Month):
         return when.number
     return when.toordinal() if isinstance(when, date) else when
@@ -175,7 +175,7 @@ def _in_order(when: Sequence[Month] | Sequence[date], values: Sequence[float | N
     if gaps == "missing":
         pairs += [(month, None) for month in absent]
         absent = ()
-    pairs.sort(key=lambda pair: _rank(pair[0]))
+    pairs.sort(key=lambda pair: rank(pair[0]))
     times, sorted_values = zip(*pairs, strict=True) if pairs else ((), ())
     return Readings(times, sorted_values, absent)
 

@@ -9,12 +9,12 @@ from oxon_review._delays import measure_in_words
 from oxon_review._display import Table
 from oxon_review._wording import all_named, counted
 from oxon_review.spc._readings import in_words
-from oxon_review.spc._rules import Kind, Signal, kind_of
+from oxon_review.spc._rules import Direction, Kind, Signal, kind_of
 
 if TYPE_CHECKING:
     from oxon_review.spc._xmr import XmrChart, XmrPoint
 
-__all__ = ["NO_LIMITS", "lacks_limits", "quiet", "rounded", "summarise", "table_of"]
+__all__ = ["BETTER", "NO_LIMITS", "groups_of", "lacks_limits", "quiet", "summarise", "table_of", "written_in"]
 
 NO_LIMITS = "without limits, signal and noise cannot be told apart"
 
@@ -36,7 +36,12 @@ _WAYS: dict[Kind, str] = {
     "special_cause_neutral_high": ", upwards",
     "special_cause_neutral_low": ", downwards",
 }
-_BETTER = {"decrease": "lower is better", "increase": "higher is better", "neutral": "neither direction is better"}
+BETTER: dict[Direction, str] = {
+    "decrease": "lower is better",
+    "increase": "higher is better",
+    "neutral": "neither direction is better",
+}
+"""Which way is better, in words."""
 _TARGETS = {
     "inconsistent": "lies between the limits: as things are, chance decides whether it is met or missed",
     "consistent_pass": "will be met as a rule, as things are: all that lies between the limits meets it",
@@ -44,8 +49,14 @@ _TARGETS = {
 }
 
 
-def rounded(value: float, *, spread: float) -> str:
-    """Write a figure for reading, with as many decimals as tell it apart from others within the *spread* of them."""
+def groups_of(chart: "XmrChart") -> list[tuple["XmrPoint", ...]]:
+    """Part the points of a chart into groups, each with its own mean and limits."""
+    return [tuple(points) for _, points in groupby(chart.points, key=lambda point: point.group)]
+
+
+def written_in(chart: "XmrChart", value: float) -> str:
+    """Write a figure for reading, with as many decimals as tell it from others between the limits of the *chart*."""
+    spread = 0.0 if chart.lower is None or chart.upper is None else chart.upper - chart.lower
     if abs(value) >= _LARGEST_IN_FULL or 0 < abs(spread) < 10**-_MOST_DECIMALS:
         return f"{value:.3g}"
     wanted = 0 if value.is_integer() else 2 - floor(log10(spread or abs(value)))
@@ -73,10 +84,9 @@ def summarise(chart: "XmrChart") -> str:
 
 def table_of(chart: "XmrChart") -> Table:
     """Give the points of a chart as a table."""
-    spread = _spread(chart)
 
     def told(value: float | None) -> str:
-        return "" if value is None else rounded(value, spread=spread)
+        return "" if value is None else written_in(chart, value)
 
     subject, *rest = summarise(chart).splitlines()
     return Table(
@@ -97,39 +107,32 @@ def table_of(chart: "XmrChart") -> Table:
 
 def _subject(chart: "XmrChart") -> str:
     span = f"{counted(len(chart), 'point')}, {in_words(chart.when[0])} to {in_words(chart.when[-1])}"
-    better = _BETTER[chart.improvement]
+    better = BETTER[chart.improvement]
     if chart.measure is None:
         return f"{span}; {better}."
     return f"{chart.area}, {measure_in_words(chart.measure, chart.part)}: {span}; {better}."
 
 
-def _spread(chart: "XmrChart") -> float:
-    if chart.lower is None or chart.upper is None:
-        return 0.0
-    return chart.upper - chart.lower
-
-
-def _base(chart: "XmrChart") -> str:
-    """Tell what the mean and the limits of the last group are of, where they were to be of its first points."""
-    last = sum(point.group == chart.points[-1].group for point in chart.points)
-    if chart.fix_after is None or last == 1:
+def _base(fix_after: int | None, count: int) -> str:
+    """Tell of which of the *count* points of a group its mean and limits are, where they were to be of its first."""
+    if fix_after is None or count == 1:
         return ""
-    return f", computed of {f'the first {chart.fix_after}' if last > chart.fix_after else f'all {last}'} points"
+    return f", computed of {f'the first {fix_after}' if count > fix_after else f'all {count}'} points"
 
 
 def _level(chart: "XmrChart") -> str:
     """Tell the mean and the limits of the last group, and what they are of."""
-    start = next(point.when for point in chart.points if point.group == chart.points[-1].group)
-    since = f" since {in_words(start)}" if chart.points[-1].group else ""
-    of = _base(chart)
+    last = groups_of(chart)[-1]
+    since = f" since {in_words(last[0].when)}" if last[0].group else ""
+    of = _base(chart.fix_after, len(last))
     if chart.mean is None:
         return f"There is no value to compute a mean{since} of."
-    mean = rounded(chart.mean, spread=_spread(chart))
+    mean = written_in(chart, chart.mean)
     if chart.lower is None or chart.upper is None:
         return f"The mean{since} is {mean}{of}; there are no limits."
     if chart.lower == chart.upper:
         return f"The mean{since} is {mean}, and so are both limits{of}."
-    low, high = (rounded(limit, spread=_spread(chart)) for limit in (chart.lower, chart.upper))
+    low, high = (written_in(chart, limit) for limit in (chart.lower, chart.upper))
     return (
         f"The mean{since} is {mean}, and the limits are {low} and {high}{of}: "
         "while nothing changes, nearly every point lies between them."
@@ -138,10 +141,8 @@ def _level(chart: "XmrChart") -> str:
 
 def _latest(chart: "XmrChart") -> str:
     """Tell the last point that has a value, and before it that the last one has none."""
-    when, value, last = next(
-        (point.when, point.value, point) for point in reversed(chart.points) if point.value is not None
-    )
-    told = f"The latest value, {in_words(when)}, is {rounded(value, spread=_spread(chart))}. {_shown(last)}"
+    value, last = next((point.value, point) for point in reversed(chart.points) if point.value is not None)
+    told = f"The latest value, {in_words(last.when)}, is {written_in(chart, value)}. {_shown(last)}"
     end = chart.points[-1]
     if end.value is None:
         return f"The latest point, {in_words(end.when)}, has no value: nothing can be said of it. {told}"
@@ -187,10 +188,11 @@ def _runs(chart: "XmrChart") -> Iterator[tuple[Signal, int, int]]:
 
 def _target(chart: "XmrChart") -> Iterator[str]:
     if chart.target is not None and chart.assurance is not None:
-        yield f"The target, {rounded(chart.target, spread=_spread(chart))}, {_TARGETS[chart.assurance]}."
+        yield f"The target, {written_in(chart, chart.target)}, {_TARGETS[chart.assurance]}."
 
 
 def _caveats(chart: "XmrChart") -> Iterator[str]:
-    if chart.warnings:
+    warnings = chart.warnings
+    if warnings:
         yield "Be wary:"
-        yield from (f"- {warning}" for warning in chart.warnings)
+        yield from (f"- {warning}" for warning in warnings)

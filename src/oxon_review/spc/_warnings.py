@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from oxon_review._alike import listed
 from oxon_review._time import Month
 from oxon_review._wording import counted, written
 from oxon_review.spc._readings import When, absent_months, in_words
+from oxon_review.spc._summary import groups_of
 
 if TYPE_CHECKING:
     from oxon_review.spc._xmr import XmrChart, XmrPoint
@@ -32,8 +33,8 @@ def warnings_of(chart: "XmrChart") -> Iterator[str]:
     nowhere = [when for when in chart.rebase if when not in known]
     if nowhere:
         yield f"no point is at {listed(map(in_words, nowhere))}, given in rebase: no group starts there"
-    for _, points in groupby(chart.points, key=lambda point: point.group):
-        yield from _of_group(tuple(points), chart.fix_after)
+    for points in groups_of(chart):
+        yield from _of_group(points, chart.fix_after)
     if chart.values[-1] is None:
         yield "the last point has no value, so the chart's variation tells nothing of it"
     if chart.target is not None and chart.improvement == "neutral":

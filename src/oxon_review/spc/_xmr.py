@@ -183,7 +183,7 @@ class XmrChart:
         """The points in order of time."""
         return self._points
 
-    @cached_property
+    @cached_property  # not of the public name: help() shows no docstring of what a slotted class has cached
     def _points(self) -> tuple[XmrPoint, ...]:
         ends = (*self._starts[1:], len(self.values))
         groups = zip(self._starts, ends, self._limits, strict=True)
@@ -255,7 +255,7 @@ def _advised(inner: Rule) -> Rule:
 
 def _starts_of(rebase: tuple[When, ...], when: tuple[When, ...]) -> tuple[int, ...]:
     """Find where each group starts; a rebase that is no point starts none."""
-    if isinstance(rebase, tuple) and not rebase:  # pyright: ignore[reportUnnecessaryIsInstance]
+    if type(rebase) is tuple and not rebase:
         return (0,)
     rules: dict[type, Rule] = {Month: instance(Month), date: calendar_date, int: whole_number(1)}
     judge(tuple_of(_advised(rules[type(when[0])]), unique=True), "xmr: rebase", rebase)
