@@ -136,10 +136,11 @@ def test_plurals() -> None:
         ("Reviews of health and social care in Fenshire (version 1) [data set].", None),
         ("Ann Reed. Reviews of health and social care in Fenshire (version 1) [data set].", "Ann Reed"),
         ("Fen Data Ltd. Reviews of health and social care in Fenshire (version 1) [data set].", "Fen Data Ltd."),
+        ("Ann Reed. Reviews of health and social care in Fenshire (version 1) [data set].", " Ann\nReed. "),
     ],
 )
 def test_cited(citation: str, author: str | None) -> None:
-    """A dataset is cited by its author, if one is named, its title and its version."""
+    """A dataset is cited on one line by its author, if one is named, its title and its version."""
     assert citation == WHOLE.citation(author=author)
 
 

@@ -62,6 +62,8 @@ def documents_with_spans(draw: st.DrawFn) -> tuple[Document, Span]:
         ),
         ("BBC News, undated", Source("bbc", "A headline", "BBC News", SourceKind.NEWS_SITE, None, None, NO_SHA256, 1)),
         ("A headline, undated", Source("bbc", "A headline", "", SourceKind.NEWS_SITE, None, None, NO_SHA256, 1)),
+        ("bbc, undated", Source("bbc", " \n ", "", SourceKind.NEWS_SITE, None, None, NO_SHA256, 1)),
+        ("Fen News, undated", Source("bbc", "", "Fen\tNews ", SourceKind.NEWS_SITE, None, None, NO_SHA256, 1)),
         ("bbc, 1 May 2018", Source("bbc", "", "", SourceKind.NEWS_SITE, date(2018, 5, 1), None, NO_SHA256, 1)),
     ],
 )

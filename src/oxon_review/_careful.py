@@ -5,7 +5,6 @@ Where documents are given, they fill in what need not be written: a passage's po
 length.  A quotation's text follows from its passages, and a field that may be empty may be left out.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, partial
@@ -13,7 +12,7 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from oxon_review._checks import Rule, fault, kebab_id, near, shown
+from oxon_review._checks import LARGEST_EXACT, Rule, fault, kebab_id, near, shown
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelayStat
@@ -78,7 +77,7 @@ _REFERENCES: Mapping[str, type] = {
 """The fields that hold ids of others, and of what."""
 _ID_RULES: Mapping[type, Rule] = {Source: SOURCE_ID, Organisation: kebab_id}
 _PINS = ("sha256", "length")
-_NO_PIN: Mapping[str, object] = {"sha256": "0" * 64, "length": sys.maxsize}
+_NO_PIN: Mapping[str, object] = {"sha256": "0" * 64, "length": LARGEST_EXACT}
 """What stands for the fingerprint and length of a text that is not there."""
 _SHORT_SPAN = '{source_id: ..., exact: "..."}'
 """How a passage is written by hand, where its document is given."""
@@ -420,7 +419,7 @@ def _joined(evidence: object) -> object:
 def _stand_in(noun: type, id: str) -> Source | Organisation:  # noqa: A002 (the field's name)
     """Give what stands for a faulty source or organisation, so that what refers to it is not held to dangle."""
     if noun is Source:
-        return Source(id, "", "", SourceKind.OTHER, None, None, "0" * 64, sys.maxsize)
+        return Source(id, "", "", SourceKind.OTHER, None, None, "0" * 64, LARGEST_EXACT)
     return Organisation(id, "?", OrganisationKind.OTHER)
 
 

@@ -198,12 +198,14 @@ def tuple_of(inner: Rule, *, at_least: int = 0, unique: bool = False) -> Rule:
     return rule
 
 
-def whole_number(low: int, high: int | None = None) -> Rule:
-    """Make the rule that a value is an int, and no bool, from *low* to *high*."""
-    wanted = f"of at least {low}" if high is None else f"from {low} to {high}"
+def whole_number(low: int, high: int = LARGEST_EXACT) -> Rule:
+    """Make the rule that a value is an int, and no bool, from *low* to *high*: no larger than all tables can hold."""
+    bounds = f"from {low} to {high}" if high < LARGEST_EXACT else f"of at least {low}"
 
     def rule(owner: object, field: Any, value: object) -> None:
-        if type(value) is not int or value < low or (high is not None and value > high):
+        if type(value) is not int or not low <= value <= high:
+            is_huge = type(value) is int and value > high == LARGEST_EXACT
+            wanted = f"of at most {high:,}" if is_huge else bounds
             refuse(owner, field, f"must be a whole number {wanted} (got {shown(value)})")
 
     return rule

@@ -110,7 +110,7 @@ class Dataset:
         """
         judge(optional(text), "Dataset.citation: the author", author)
         title = f"{self.title} (version {self.version}) [data set]."
-        return title if author is None else f"{author.removesuffix('.')}. {title}"
+        return title if author is None else f"{' '.join(author.split()).removesuffix('.')}. {title}"
 
     # --- all of a kind -----------------------------------------------------------------------------------------------
 

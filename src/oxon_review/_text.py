@@ -162,17 +162,20 @@ class Source:
         >>> print(oxon_review.load().source("bbc-2019").citation())
         BBC News (undated). ‘Blame culture’ Oxfordshire health services 'improving'.
         """
-        publisher, title = (" ".join(part.split()) for part in (self.publisher, self.title))
-        first, *others = [part for part in (publisher, title) if part] or [self.id]
+        first, *others = self._names()
         parts = (f"{first} ({self._day()})", *others)
         sentences = (part if part.endswith((".", "?", "!")) else f"{part}." for part in parts)
         return " ".join((*sentences, *([self.url] if self.url else [])))
+
+    def _names(self) -> list[str]:
+        """Give the publisher and the title, as far as they are known, each on one line; else the id."""
+        return [name for part in (self.publisher, self.title) if (name := " ".join(part.split()))] or [self.id]
 
     def _day(self) -> str:
         return "undated" if self.published is None else when_in_words(self.published)
 
     def __str__(self) -> str:
-        return f"{self.publisher or self.title or self.id}, {self._day()}"
+        return f"{self._names()[0]}, {self._day()}"
 
 
 @frozen(order=True, repr=False)
