@@ -5,7 +5,7 @@ from typing import Protocol
 
 __all__ = ["HOSTILE", "HasHtml", "Page", "assert_sound", "shown"]
 
-VOID = {"meta", "br"}
+VOID = {"br", "img", "meta"}
 HOSTILE = "<script>alert(1)</script>\"'&amp;</td><!--\u202e\u2066\x00\r]]>"
 """Text that would end a cell, an attribute, a comment or the order of letters, if it were let."""
 

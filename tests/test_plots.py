@@ -3,8 +3,10 @@
 # matplotlib's stubs leave the keyword arguments of its methods open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
+import pickle
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -16,6 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from attrs import evolve
 from drawn import BLUE, DARK, GREY, HOSTILE, ORANGE, PURPLE, assert_legible, page_of, svg
+from html_page import Page
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import delay_series
@@ -881,6 +884,39 @@ def test_the_same_chart_is_the_same_file(name: str) -> None:
     assert first == second
     (description,) = ET.fromstring(first).iter("{http://purl.org/dc/elements/1.1/}description")  # noqa: S314 (our own)
     assert text == description.text
+
+
+@pytest.mark.extra
+def test_a_notebook_shows_the_picture_with_its_alternative_text() -> None:
+    """What ends a cell is shown as a picture, of two dots a pixel, that is told in words to who does not see it."""
+    shown = dict(Page(cast("Any", plot(CHARTS["hostile name"]))._repr_html_()).attributes)
+    assert alt_text(CHARTS["hostile name"]) == shown["alt"]
+    kind, _, data = shown["src"].partition(",")
+    width = int.from_bytes(b64decode(data)[16:20], "big")  # where a PNG tells its width
+    assert ("data:image/png;base64", 2 * int(shown["width"])) == (kind, width)
+
+
+@pytest.mark.extra
+def test_axes_that_were_removed_are_shown_in_words() -> None:
+    """Axes without a figure are no picture any more."""
+    ax = plot(CHARTS["one line"])
+    ax.remove()
+    assert "ShownAxes" in Page(cast("Any", ax)._repr_html_()).text
+
+
+@pytest.mark.extra
+def test_a_figure_is_kept_by_pickle() -> None:
+    """A figure can be pickled, and its axes are still shown."""
+    (ax,) = pickle.loads(pickle.dumps(plot(CHARTS["one line"]).figure)).axes  # noqa: S301 (our own)
+    assert alt_text(CHARTS["one line"]) == ax.get_label()
+
+
+@pytest.mark.extra
+def test_the_last_days_of_the_calendar_are_drawn() -> None:
+    """The month after the last is not asked for: there is none after December 9999."""
+    days = [date(9999, 12, 20) + timedelta(number) for number in range(len(WOBBLE))]
+    ax = plot_xmr(xmr(WOBBLE, dates=days))
+    assert "20 Dec" == ax.get_xticklabels()[0].get_text().partition("\n")[0]
 
 
 @pytest.mark.extra

@@ -1198,7 +1198,25 @@ def test_table() -> None:
     ] == list(table.rows)
     first, *others = chart.summary().splitlines()
     assert first == f"{table.caption}."
-    assert [line.removeprefix("- ") for line in others] == list(table.notes)
+    key = (
+        "In the names of signals, UCL and LCL are the upper and the lower limit, and CL, the centre line, is the mean."
+    )
+    assert [*others[:2], key] == [*table.notes[:2], table.notes[-1]]
+    signals = "point 1: below the lower limit, for the worse; point 4: above the upper limit, for the better"
+    assert f"What signals a change: {signals}." == table.notes[2]
+    assert 5 == len(table.notes)  # the last but one tells the chart's warnings
+
+
+def test_a_table_without_signals_explains_none() -> None:
+    """The names of signals are explained where there are any."""
+    assert [] == [note for note in xmr([5, 6, 5, 6]).to_table().notes if "UCL" in note]
+
+
+def test_an_area_on_two_lines_stays_in_the_caption() -> None:
+    """Whatever stands in the name of an area, the caption of a table is what is charted."""
+    stats = (DelayStat(Month(2017, 4) + at, at % 5, DelayMeasure.DELAYED_DAYS, "North\nFens") for at in range(5))
+    caption = xmr(DelaySeries(stats)).to_table().caption
+    assert "North\nFens, delayed days: 5 points, April 2017 to August 2017; lower is better" == caption
 
 
 def test_html(bundled: Dataset) -> None:

@@ -59,6 +59,7 @@ class ValidationError(OxonReviewError, ValueError):
     def __init__(self, *problems: str) -> None:
         super().__init__(*problems)
         self.problems: tuple[str, ...] = problems
+        """Each rule that is broken, in words."""
 
     def __str__(self) -> str:
         if len(self.problems) == 1:
@@ -120,8 +121,10 @@ class LoadError(OxonReviewError, ValueError):
 
     def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
         super().__init__(source, problems)
-        self.source = source
-        self.problems = problems
+        self.source: str = source
+        """The file, or what the plain data was said to be."""
+        self.problems: tuple[Problem, ...] = problems
+        """Each fault with its place."""
 
     def __str__(self) -> str:
         return _all_told(self.source, self.problems)
@@ -142,9 +145,9 @@ class InconsistentFiguresWarning(UserWarning):
 
     def __init__(self, source: str, problems: tuple[Problem, ...]) -> None:
         super().__init__(source, problems)
-        self.source = source
+        self.source: str = source
         """The file."""
-        self.problems = problems
+        self.problems: tuple[Problem, ...] = problems
         """Each disagreement with its place."""
 
     def __str__(self) -> str:
@@ -171,11 +174,16 @@ class PassageNotFoundError(OxonReviewError, LookupError):
         near_miss: str | None = None,
     ) -> None:
         super().__init__(source_id, passage, found, occurrence, near_miss)
-        self.source_id = source_id
-        self.passage = passage
-        self.found = found
-        self.occurrence = occurrence
-        self.near_miss = near_miss
+        self.source_id: str = source_id
+        """The id of the document."""
+        self.passage: str = passage
+        """The passage that was sought."""
+        self.found: int = found
+        """How often it is there."""
+        self.occurrence: int | None = occurrence
+        """Which occurrence was asked for; None where any would do."""
+        self.near_miss: str | None = near_miss
+        """The same words with other marks, dashes or white space, where the document has them."""
 
     def __str__(self) -> str:
         passage, document = shown(self.passage), f"document {self.source_id!r}"
@@ -202,9 +210,12 @@ say which by its occurrence (1 to 2), or take a longer passage
 
     def __init__(self, source_id: str, passage: str, starts: tuple[int, ...]) -> None:
         super().__init__(source_id, passage, starts)
-        self.source_id = source_id
-        self.passage = passage
-        self.starts = starts
+        self.source_id: str = source_id
+        """The id of the document."""
+        self.passage: str = passage
+        """The passage that was sought."""
+        self.starts: tuple[int, ...] = starts
+        """The first character of each place where it stands."""
 
     def __str__(self) -> str:
         first = ", ".join(str(start) for start in self.starts[:_SHOWN_STARTS])
@@ -238,10 +249,14 @@ class UnknownIdError(OxonReviewError, LookupError):
         known: tuple[str, ...] = (),
     ) -> None:
         super().__init__(kind, id, suggestions, known)
-        self.kind = kind
-        self.id = id
-        self.suggestions = suggestions
-        self.known = known
+        self.kind: str = kind
+        """What was sought, such as a review."""
+        self.id: str = id
+        """The id that leads nowhere."""
+        self.suggestions: tuple[str, ...] = suggestions
+        """The ids most like it, if any are."""
+        self.known: tuple[str, ...] = known
+        """All ids of that kind."""
 
     def __str__(self) -> str:
         return f"there is no {self.kind} {self.id!r}{self._advice()}"
@@ -284,8 +299,10 @@ class MissingExtraError(OxonReviewError, ImportError):
 
     def __init__(self, module: str, extra: str) -> None:
         super().__init__(module, extra)
-        self.module = module
-        self.extra = extra
+        self.module: str = module
+        """The module that is not installed."""
+        self.extra: str = extra
+        """The extra of `oxon-review` that installs it."""
 
     def __str__(self) -> str:
         return f"this needs the module {self.module!r}, which is not installed: pip install 'oxon-review[{self.extra}]'"

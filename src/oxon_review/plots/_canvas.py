@@ -104,7 +104,9 @@ def axes(caller: str, ax: "Axes | None", *, height: float = _SIZE[1]) -> "Axes":
     figure.get_layout_engine().set(w_pad=0.12, h_pad=0.12)
     # The layout will be about this; until it is made, it is what widths are reckoned from.
     grid = figure.add_gridspec(1, 1, left=0.08, right=0.98, bottom=0.12, top=0.84)
-    made: Axes = figure.add_subplot(grid[0])
+    from oxon_review.plots._axes import ShownAxes  # noqa: PLC0415 (it imports matplotlib)
+
+    made: Axes = figure.add_subplot(grid[0], axes_class=ShownAxes)
     return made
 
 
@@ -309,9 +311,9 @@ def months_below(ax: "Axes", first: Month, last: Month) -> None:
 
 def days_below(ax: "Axes", days: Sequence[date]) -> None:
     """Mark the months between ascending days, or as many of the days as there is room for where they are few."""
-    first, last = Month.of(days[0]) + (1 if days[0].day > 1 else 0), Month.of(days[-1])
-    if last - first >= _FEWEST_MONTHS:
-        months_below(ax, first, last)
+    first, last = Month.of(days[0]).number + (1 if days[0].day > 1 else 0), Month.of(days[-1])
+    if last.number - first >= _FEWEST_MONTHS:
+        months_below(ax, month_numbered(first), last)
         return
     shown = days[:: ceil(len(days) / _room_for_ticks(ax, _DAY_TICK))]
     _mark_days(ax, shown, [f"{day.day} {_SHORT_NAMES[day.month - 1]}" for day in shown])

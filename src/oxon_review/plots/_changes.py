@@ -289,8 +289,8 @@ def plot_changes(comparison: ReviewComparison, *, ax: "Axes | None" = None) -> "
     positive and `-7` negative, and at the right the change.  Where there is room the positions are written out as well;
     where not, there is a key.
 
-    `ax.figure.savefig("changes.svg")` saves the picture; in a notebook, after `%matplotlib inline`, `ax.figure` shows
-    it.  Its alternative text is `alt_text(comparison)`, which the axes also keep as their label: `ax.get_label()`.
+    `ax.figure.savefig("changes.svg")` saves the picture, and a notebook shows it where `ax` ends a cell.  Its
+    alternative text is `alt_text(comparison)`, which the axes also keep as their label: `ax.get_label()`.
 
     Args:
         comparison: What `compare.compare_reviews` gives.

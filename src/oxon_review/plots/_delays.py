@@ -159,8 +159,8 @@ def plot_delays(series: DelaySeries, *, ax: "Axes | None" = None) -> "Axes":
     There is a line for each area and breakdown, with its name at its end.  A month without a figure is a gap, and named
     below the picture.  The vertical axis starts at nought and names the measure.
 
-    `ax.figure.savefig("delays.svg")` saves the picture; in a notebook, after `%matplotlib inline`, `ax.figure` shows
-    it.  Its alternative text is `alt_text(series)`, which the axes also keep as their label: `ax.get_label()`.
+    `ax.figure.savefig("delays.svg")` saves the picture, and a notebook shows it where `ax` ends a cell.  Its
+    alternative text is `alt_text(series)`, which the axes also keep as their label: `ax.get_label()`.
 
     Args:
         series: Figures of one measure, of at most six areas or breakdowns; use `DelaySeries.where` to choose them.

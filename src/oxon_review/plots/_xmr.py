@@ -311,8 +311,8 @@ def plot_xmr(chart: XmrChart, *, ax: "Axes | None" = None) -> "Axes":
     not.  A dotted line stands where a rebase starts; the points that fixed limits are computed from are shaded.  What
     the last point shows stands below the title, and the chart's warnings below the picture.
 
-    `ax.figure.savefig("xmr.svg")` saves the picture; in a notebook, after `%matplotlib inline`, `ax.figure` shows it.
-    Its alternative text is `alt_text(chart)`, which the axes also keep as their label: `ax.get_label()`.
+    `ax.figure.savefig("xmr.svg")` saves the picture, and a notebook shows it where `ax` ends a cell.  Its
+    alternative text is `alt_text(chart)`, which the axes also keep as their label: `ax.get_label()`.
 
     Args:
         chart: What `spc.xmr` gives.

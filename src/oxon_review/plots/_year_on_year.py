@@ -146,8 +146,8 @@ def plot_year_on_year(comparison: DelayComparison, *, ax: "Axes | None" = None) 
     Only the months known in both years are drawn; the others are shaded, and named below the picture.  The vertical
     axis starts at nought and names the measure.
 
-    `ax.figure.savefig("years.svg")` saves the picture; in a notebook, after `%matplotlib inline`, `ax.figure` shows it.
-    Its alternative text is `alt_text(comparison)`, which the axes also keep as their label: `ax.get_label()`.
+    `ax.figure.savefig("years.svg")` saves the picture, and a notebook shows it where `ax` ends a cell.  Its
+    alternative text is `alt_text(comparison)`, which the axes also keep as their label: `ax.get_label()`.
 
     Args:
         comparison: What `compare.compare_delays` gives.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 from math import floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from oxon_review._delays import measure_in_words
 from oxon_review._display import Table
@@ -49,6 +49,9 @@ _TARGETS = {
 }
 
 
+_KEY = "In the names of signals, UCL and LCL are the upper and the lower limit, and CL, the centre line, is the mean."
+
+
 def groups_of(chart: "XmrChart") -> list[tuple["XmrPoint", ...]]:
     """Part the points of a chart into groups, each with its own mean and limits."""
     return [tuple(points) for _, points in groupby(chart.points, key=lambda point: point.group)]
@@ -75,33 +78,56 @@ def quiet(chart: "XmrChart", told: str) -> Iterator[str]:
         yield f"{told} where there are limits." if True in without else f"{told}."
 
 
+class _Told(NamedTuple):
+    """Something that is told of a chart: a sentence or two, or what a list is of, and the list."""
+
+    words: str
+    items: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Yield the words, and the items each on a line."""
+        yield self.words
+        yield from (f"- {item}" for item in self.items)
+
+    def __str__(self) -> str:
+        return f"{self.words} {'; '.join(self.items)}." if self.items else self.words
+
+
+def _told(chart: "XmrChart") -> Iterator[_Told]:
+    """Yield what the chart shows."""
+    yield _Told(_level(chart))
+    yield _Told(_latest(chart))
+    yield from _stretches(chart)
+    yield from _target(chart)
+    if warnings := chart.warnings:
+        yield _Told("Be wary:", warnings)
+
+
 def summarise(chart: "XmrChart") -> str:
     """Tell what the chart shows, a sentence or two to a line."""
-    return "\n".join(
-        (_subject(chart), _level(chart), _latest(chart), *_stretches(chart), *_target(chart), *_caveats(chart))
-    )
+    return "\n".join((_subject(chart), *(line for told in _told(chart) for line in told.lines())))
 
 
 def table_of(chart: "XmrChart") -> Table:
     """Give the points of a chart as a table."""
 
-    def told(value: float | None) -> str:
+    def figure(value: float | None) -> str:
         return "" if value is None else written_in(chart, value)
 
-    subject, *rest = summarise(chart).splitlines()
+    key = (_KEY,) if any(point.signals for point in chart.points) else ()
     return Table(
-        caption=subject.removesuffix("."),
+        caption=_subject(chart).removesuffix("."),
         header=("When", "Value", "Mean", "Lower limit", "Upper limit", "Signals"),
         rows=tuple(
             (
                 in_words(point.when),
-                *map(told, (point.value, point.mean, point.lower, point.upper)),
+                *map(figure, (point.value, point.mean, point.lower, point.upper)),
                 "; ".join(point.signals),
             )
             for point in chart.points
         ),
         numeric=frozenset({1, 2, 3, 4}),
-        notes=tuple(line.removeprefix("- ") for line in rest),
+        notes=(*map(str, _told(chart)), *key),
     )
 
 
@@ -160,17 +186,19 @@ def _shown(point: "XmrPoint") -> str:
     )
 
 
-def _stretches(chart: "XmrChart") -> Iterator[str]:
+def _stretches(chart: "XmrChart") -> Iterator[_Told]:
     """Tell each stretch of points for which a rule fired, in order of time."""
     found = sorted(_runs(chart), key=lambda run: (run[1], run[2]))
-    if not found:
-        yield from quiet(chart, "No point signals a change")
-        return
-    yield "What signals a change:"
-    for signal, start, end in found:
-        first, last = in_words(chart.when[start]), in_words(chart.when[end])
-        stretch = first if start == end else f"{first} to {last}"
-        yield f"- {stretch}: {_RULES[signal]}{_WAYS[kind_of((signal,), chart.improvement)]}"
+    if found:
+        yield _Told("What signals a change:", tuple(_stretch(chart, *run) for run in found))
+    else:
+        yield from map(_Told, quiet(chart, "No point signals a change"))
+
+
+def _stretch(chart: "XmrChart", signal: Signal, start: int, end: int) -> str:
+    first, last = in_words(chart.when[start]), in_words(chart.when[end])
+    stretch = first if start == end else f"{first} to {last}"
+    return f"{stretch}: {_RULES[signal]}{_WAYS[kind_of((signal,), chart.improvement)]}"
 
 
 def _runs(chart: "XmrChart") -> Iterator[tuple[Signal, int, int]]:
@@ -186,13 +214,6 @@ def _runs(chart: "XmrChart") -> Iterator[tuple[Signal, int, int]]:
                 yield signal, places[0], places[-1]
 
 
-def _target(chart: "XmrChart") -> Iterator[str]:
+def _target(chart: "XmrChart") -> Iterator[_Told]:
     if chart.target is not None and chart.assurance is not None:
-        yield f"The target, {written_in(chart, chart.target)}, {_TARGETS[chart.assurance]}."
-
-
-def _caveats(chart: "XmrChart") -> Iterator[str]:
-    warnings = chart.warnings
-    if warnings:
-        yield "Be wary:"
-        yield from (f"- {warning}" for warning in warnings)
+        yield _Told(f"The target, {written_in(chart, chart.target)}, {_TARGETS[chart.assurance]}.")
