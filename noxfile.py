@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import nox
 
+nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = True
@@ -49,12 +50,15 @@ def minimal(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting, metadata and whose each file is."""
+    """Check style, formatting, metadata, whose each file is, and the repository as a whole."""
     session.install(*group("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("validate-pyproject", "pyproject.toml")
+    session.run("check-jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff")
+    session.run("pre-commit", "validate-config")
     session.run("reuse", "lint")
+    session.run("repo-review", "--show", "errskip", ".")
 
 
 @nox.session
@@ -86,13 +90,10 @@ def build(session: nox.Session) -> None:
         session.error("two builds of the same tree are two different wheels")
     session.run("twine", "check", "--strict", str(wheel), str(sdist))
     session.run("check-wheel-contents", str(wheel))
+    # What is left out is the developers' address: they have none to give.
+    session.run("pyroma", "--file", "--min", "10", "--skip-tests", "AuthorEmail", str(sdist))
     refuse_seeds(session, wheel, sdist)
-    session.run("python", "-m", "venv", "--clear", str(folder / "fresh"))
-    python = str(folder / "fresh" / "bin" / "python")
-    session.run(python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
-    session.chdir(folder)
-    session.run(python, "-c", "import oxon_review; print(oxon_review.load())", external=True)
-    session.run(python, str(ROOT / "examples" / "what_changed.py"), external=True)
+    use_wheel(session, wheel, folder / "fresh")
 
 
 def refuse_seeds(session: nox.Session, wheel: Path, sdist: Path) -> None:
@@ -110,6 +111,30 @@ def refuse_seeds(session: nox.Session, wheel: Path, sdist: Path) -> None:
     ]
     if carried:
         session.error(f"an archive carries a source text: {', '.join(carried)}")
+
+
+def use_wheel(session: nox.Session, wheel: Path, fresh: Path) -> None:
+    """Install a wheel in an empty environment, and run there what the README shows, as code and as a script."""
+    session.run("python", "-m", "venv", "--clear", str(fresh))
+    # -I: no copy of the package but the installed one can be found, neither in the work folder nor through a variable.
+    python = (str(fresh / "bin" / "python"), "-I")
+    session.run(*python, "-m", "pip", "install", "--quiet", str(wheel), external=True)
+    installed = "import oxon_review, sys; assert oxon_review.__file__.startswith(sys.prefix), oxon_review.__file__"
+    session.run(*python, "-c", installed, external=True)
+    session.run(*python, "-m", "doctest", "-o", "ELLIPSIS", "README.md", external=True)
+    with session.chdir(fresh):
+        session.run(*python, str(ROOT / "examples" / "what_changed.py"), external=True)
+
+
+@nox.session
+def api(session: nox.Session) -> None:
+    """Tell what has gone or changed of the public names since the last release; any of it fails the session."""
+    newest_first = ("git", "tag", "--list", "v*", "--merged=HEAD", "--sort=-version:refname")
+    releases = str(session.run(*newest_first, external=True, silent=True) or "").split()
+    if not releases:
+        session.skip("no tag of a release: there is nothing to compare with")
+    session.install(*group("api"))
+    session.run("griffe", "check", "oxon_review", "--search", "src", "--against", releases[0])
 
 
 @nox.session

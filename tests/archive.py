@@ -12,7 +12,7 @@ from random import Random
 from typing import NamedTuple
 
 from oxon_review import Document
-from oxon_review.compare._reuse import Reuse
+from oxon_review.compare import Reuse
 
 __all__ = ["Archive", "Place", "Planted", "as_planted", "plant"]
 

@@ -4,7 +4,6 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -92,7 +91,8 @@ def test_every_span_of_a_document_is_exact_in_it(data: st.DataObject) -> None:
     if not text[start:end].isspace():
         source = document(text)
         span = source.span(start, end)
-        assert span == locate(span, source).span
+        location = locate(span, source)
+        assert (LocationStatus.EXACT, span) == (location.status, location.span)
 
 
 def test_a_passage_that_moved_is_found_in_its_context() -> None:
@@ -525,6 +525,22 @@ def test_an_edited_document_under_another_name_is_known_by_its_passages() -> Non
     assert 3 == len(coverage(data, [edited]).covered)
 
 
+@pytest.mark.parametrize(
+    ("passages", "is_known"),
+    [
+        (["Inspectors came in March.", "The council said that was not enough."], False),
+        (["Inspectors came in March.", "The council said that was not enough.", "people who wait in hospital"], True),
+        (["came in March.", "Ada Marsh", "104 in April"], False),
+    ],
+)
+def test_a_document_is_known_by_most_of_its_long_passages(passages: list[str], is_known: bool) -> None:  # noqa: FBT001
+    """Half of the passages are not most of them, and a passage of fewer than 24 characters tells nothing."""
+    edited = document(TEXT.replace("not enough.", "plenty, it said."), id="a-file-name")
+    verification = verify(dataset(document(TEXT), *passages), [edited])
+    expected = (("page",), ()) if is_known else ((), ("page",))
+    assert expected == (verification.altered, verification.absent)
+
+
 def test_two_copies_under_other_names_are_not_chosen_between() -> None:
     """Where the passages stand in two documents of unknown names, neither is taken; the message names them."""
     source = document(TEXT)
@@ -556,6 +572,26 @@ def test_what_changed_is_told_before_what_moved_and_moves_are_told_together() ->
         "source 'page': 4 passages have moved, word for word; the first is that of finding 'finding-0': "
         "'Inspectors came in March.' (page, characters 32 to 57) has moved to 38 to 63"
     ) == problems[2]
+
+
+def test_every_passage_that_is_not_proved_is_told() -> None:
+    """First those that changed, then those that are gone, then those of which nothing tells where they are."""
+    sentence = "They said staff were kind and knew the people they cared for. "
+    words = [LONG, "The council said that was not enough.", "people who wait in hospital"]
+    filler = "So it went on. " * 9
+    now = TEXT.replace(sentence.strip(), f"{filler}{sentence}{filler}{sentence}{filler}")
+    now = now.replace(words[1], "").replace("wait in", "lie in")
+    problems = verify(dataset(document(TEXT), *words), [document(now)]).problems
+    assert [f"finding 'finding-{number}'" for number in (2, 1, 0)] == [each.split(":")[0] for each in problems[1:]]
+    for fate, problem in zip(("has changed", "is missing", "in more places than one"), problems[1:], strict=True):
+        assert fate in problem
+
+
+def test_a_source_that_nothing_rests_on_is_missed_all_the_same() -> None:
+    """Where its document is not given, all passages are proved, but not that all documents are the ones recorded."""
+    verification = verify(dataset(document(TEXT)), [])
+    assert (True, False) == (verification.ok, verification.exact)
+    assert ("source 'page': no document was given, so nothing that rests on it is proved",) == verification.problems
 
 
 @pytest.mark.parametrize(("moved", "told"), [(3, 3), (4, 1)])
@@ -697,9 +733,8 @@ def test_the_order_of_documents_does_not_matter(bundled: Dataset, documents: tup
     assert set(coverage(bundled, documents).covered) == set(coverage(bundled, reversed(documents)).covered)
 
 
-def test_sources_without_documents_do_not_count(seeds: Path, bundled: Dataset) -> None:
+def test_sources_without_documents_do_not_count(bundled: Dataset) -> None:
     """Coverage speaks of the documents that are given."""
-    assert seeds.is_dir()
     assert Coverage((), (), ()) == coverage(bundled, [])
 
 

@@ -827,7 +827,7 @@ def _spans(found: Iterable[Quote]) -> Iterator[Span]:
     for quote in found:
         yield from quote.evidence
         if quote.attribution is not None:
-            yield from (span for span in (quote.attribution.cue, quote.attribution.mention) if span is not None)
+            yield from quote.attribution.spans()
 
 
 def _check(text: str) -> None:

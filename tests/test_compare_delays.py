@@ -169,12 +169,12 @@ def test_figures_of_several_sources_are_compared() -> None:
         (
             SERIES,
             {"after": "2016-17"},
-            "two financial years are needed to compare, and the series has 2016-17 and 2017",
+            "two financial years are needed to compare, and the series has 2016-17, 2017-18 and 2018-19",
         ),
         (
             SERIES,
             {"before": "2010-11"},
-            "there are no figures for 2010-11; the series has 2016-17 and 2017-18 and 2018",
+            "there are no figures for 2010-11; the series has 2016-17, 2017-18 and 2018-19",
         ),
         (SERIES, {"after": "2020-21"}, "there are no figures for 2020-21"),
         (

@@ -95,6 +95,13 @@ def test_correlation() -> None:
     assert 0.6 == pytest.approx(comparison.correlation)
 
 
+@pytest.mark.parametrize("unit", [1e-300, 1e-200, 1e-3, 1, 1e8])
+def test_correlation_has_no_unit(unit: float) -> None:
+    """However small or large the figures are, their correlation is the same."""
+    comparison = compare_measures(series(unit, 2 * unit, 3 * unit, 4 * unit), official(2, 1, 4, 3))
+    assert 0.6 == pytest.approx(comparison.correlation)
+
+
 @pytest.mark.parametrize(
     ("values", "others"),
     [((1, 2), (2, 3)), ((5, 5, 5), (1, 2, 3)), ((1, 2, 3), (5, 5, 5))],

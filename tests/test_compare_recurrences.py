@@ -1,6 +1,7 @@
 """The words of texts, and how they lead from one passage to another."""
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from strategies import texts
 
@@ -49,6 +50,7 @@ def forms(text: str) -> list[str]:
         ("co-operate", ["co", "operate"]),
         ("co\u00adoperate", ["cooperate"]),
         ("1,234.5 beds, 12, and", ["1,234.5", "beds", "12", "and"]),
+        ("April,1, £5.4bn", ["april", "1", "5.4bn"]),
         ("18-month £5m", ["18", "month", "5m"]),
         ("'quoted' snake_case", ["quoted", "snake", "case"]),
         ("caf\u00e9 cafe\u0301 re\u0301sume\u0301", ["caf\u00e9", "caf\u00e9", "r\u00e9sum\u00e9"]),
@@ -177,6 +179,20 @@ def test_a_stray_word_is_no_part_of_an_echo() -> None:
     assert "nine patients waiting for treatment" == " ".join(echo.forms[start:end])
 
 
+def test_a_word_as_far_away_as_it_counts_is_no_part_of_an_echo() -> None:
+    """A shared word counts for one and a gap of two words as much against it, so that it is left out."""
+    echo = passage("nurses zebra horse nine patients waiting for treatment", 2, is_quoted=False)
+    ((_, (alignment,)),) = recurrences([passage(SAID), echo], NOTHING_COMMON)
+    assert (3, 8) == alignment.span
+
+
+@pytest.mark.parametrize(("start", "is_found"), [(len(SAID), True), (len(SAID) - 1, False)])
+def test_passages_that_touch_do_not_overlap(start: int, is_found: bool) -> None:  # noqa: FBT001
+    """Of two passages of one document, one may begin where the other ends, but not before."""
+    pair = [passage(SAID, place="page"), evolve(passage(SAID, 2, place="page"), start=start)]
+    assert is_found == bool(recurrences(pair, NOTHING_COMMON))
+
+
 @pytest.mark.parametrize(
     ("text", "is_found"),
     [
@@ -201,12 +217,27 @@ def test_the_whole_of_a_fragment_is_an_echo() -> None:
 
 
 def test_eight_words_in_a_row_are_no_chance() -> None:
-    """A long run with a word of content is an occurrence though its other words are common; one without is none."""
+    """Eight words in a row, one of them of content, are an occurrence; seven are none, nor eight without content."""
     said = "more was needed to plan and deliver health and social care services for older people"
     common = frozenset({"plan", "health", "social", "care", "services", "older", "people", "more", "needed"})
-    echo = passage("they had to plan and deliver health and social care services", 2, voice="", is_quoted=False)
+    echo = passage("they had to plan and deliver health and social care", 2, voice="", is_quoted=False)
+    shorter = passage("they could plan and deliver health and social care", 2, voice="", is_quoted=False)
     assert 1 == len(recurrences([passage(said), echo], Rules(0.6, common)))
     assert [] == recurrences([passage(said), echo], Rules(0.6, common | {"deliver"}))
+    assert [] == recurrences([passage(said), shorter], Rules(0.6, common))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("nurses found patients waiting while ambulances arrived", False),
+        ("nurses found patients waiting while ambulances arrived late", True),
+    ],
+)
+def test_a_few_words_of_two_speakers_are_a_phrase(words: str, is_found: bool) -> None:  # noqa: FBT001
+    """What two speakers say is a stock phrase if each says fewer than eight words."""
+    pair = [passage(words), passage(words, 2, voice="cox")]
+    assert is_found == bool(recurrences(pair, NOTHING_COMMON))
 
 
 def test_words_in_another_order_are_no_recurrence() -> None:

@@ -14,8 +14,8 @@ from strategies import AWKWARD, prose
 
 from oxon_review import Document, Span
 from oxon_review._folding import fold
-from oxon_review.compare import _reuse
-from oxon_review.compare._reuse import Reuse, find_reuse
+from oxon_review.compare import Reuse, _reuse, find_reuse
+from oxon_review.compare._words import WORD, folded
 from oxon_review.errors import ValidationError
 
 RELEASE = Document.from_text(
@@ -52,7 +52,7 @@ def found(*texts: str, min_words: int = 3) -> list[tuple[str, str]]:
 
 def folded_words(text: str) -> list[str]:
     """Give the words of a text as they are compared."""
-    return [_reuse._folded(word) for word in _reuse._WORD.findall(text)]  # pyright: ignore[reportPrivateUsage]
+    return [folded(word) for word in WORD.findall(text)]
 
 
 # --- what a reuse is -------------------------------------------------------------------------------------------------
@@ -129,6 +129,7 @@ def test_a_passage_that_overlaps_itself(texts: tuple[str, ...], expected: list[t
         ("STRASSE", "straße"),
         ("don’t", "don't"),
         ("don`t", "don‘t"),
+        ("don\u02bct", "don't"),
         ("“kind”", '"kind"'),
         ("follow-up", "follow\N{EN DASH}up"),
         ("follow-up", "follow up"),
@@ -171,8 +172,8 @@ def test_words_are_folded_as_quotations_are(text: str) -> None:
 @given(st.text(AWKWARD + ",", max_size=80))
 def test_pieces_between_white_space_have_the_words_of_the_text(text: str) -> None:
     """No word crosses white space, and skipping many words ends where going word by word does."""
-    words = list(_reuse._WORD.finditer(text))  # pyright: ignore[reportPrivateUsage]
-    assert [match[0] for match in words] == [word for each in text.split() for word in _reuse._WORD.findall(each)]  # pyright: ignore[reportPrivateUsage]
+    words = list(WORD.finditer(text))
+    assert [match[0] for match in words] == [word for each in text.split() for word in WORD.findall(each)]
     skipped = _reuse._MANY_WORDS.match(text)  # pyright: ignore[reportPrivateUsage]
     block = _reuse._BLOCK  # pyright: ignore[reportPrivateUsage]
     assert (words[block - 1].end() if len(words) >= block else None) == (skipped and skipped.end())
@@ -450,7 +451,7 @@ def test_two_documents_of_one_id_are_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         find_reuse([RELEASE, RELEASE])
     assert (
-        "find_reuse: each document needs an id of its own, as places are told by it "
+        "find_reuse: the documents: each needs an id of its own, as places are told by it "
         "(got more than one with the id 'release')"
     ) == str(caught.value)
     with pytest.raises(ValidationError, match=r"with the id 'a', 'b', 'c', \.\.\.\)"):

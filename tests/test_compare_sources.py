@@ -474,6 +474,7 @@ def test_what_is_no_dataset_is_refused(wrong: object) -> None:
     [
         ((), r"compare_sources: voices must hold at least 1 \(got 0\)"),
         (("press",), r"compare_sources: voices\[0\] must be a Voice \(got 'press'\)"),
+        ("press", r"compare_sources: voices\[0\] must be a Voice \(got 'press'\)"),
     ],
 )
 def test_voices_that_are_none_are_refused(voices: tuple[Voice, ...], message: str) -> None:

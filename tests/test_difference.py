@@ -58,11 +58,13 @@ def test_frequent_word() -> None:
     assert f"{before.removesuffix('end')}[-end-] {{+close+}}" == difference(before, "the " * 300 + "close")
 
 
-@given(st.integers(1, 3), st.sampled_from(["the", "a b", "no,"]))
-def test_a_long_difference_is_told_as_a_whole(times: int, piece: str) -> None:
+@pytest.mark.parametrize(
+    ("lost", "gained", "is_whole"), [(1001, 1001, True), (1001, 3000, True), (1000, 1001, False), (3000, 1000, False)]
+)
+def test_a_long_difference_is_told_as_a_whole(lost: int, gained: int, is_whole: bool) -> None:  # noqa: FBT001
     """More than a thousand words against as many others are one loss and one gain, between the ends they share."""
-    before, after = f"{piece} " * (600 * times), f"x{piece} y " * 600
-    told = difference(f"Once {before} more", f"Once {after} more")
-    if min(len(before.split()), len(after.split())) > 1000:
-        assert f"Once [-{before.strip()}-] {{+{after.strip()}+}} more" == told
-    assert f"Once {after}more".split() == GAINED.sub(r"\1 ", LOST.sub("", told)).split()
+    before = " ".join(("Once", *(f"old{number}" for number in range(lost - 2)), "kept", "x", "more"))
+    after = " ".join(("Once", *(f"new{number}" for number in range(gained - 2)), "kept", "y", "more"))
+    told = difference(before, after)
+    assert is_whole == (f"Once [-{before[5:-5]}-] {{+{after[5:-5]}+}} more" == told)
+    assert is_whole != ("} kept [-x-] {+y+} more" in told)

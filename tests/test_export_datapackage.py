@@ -204,9 +204,8 @@ def test_every_passage_is_a_row(bundled: Dataset, tmp_path: Path) -> None:
 def test_evidence_leads_to_its_owner(bundled: Dataset, tmp_path: Path) -> None:
     """The kind and id of a row of evidence name a row of another table."""
     dump_datapackage(bundled, tmp_path)
-    tables = {"discrepancy": "discrepancies"} | {name: f"{name}s" for name in ("finding", "action", "quote", "event")}
-    tables |= {name: f"{name}s" for name in ("delay", "claim", "omission")}
-    known = {(kind, row["id"]) for kind, name in tables.items() for row in rows(tmp_path, name)}
+    kinds = ("finding", "action", "quote", "event", "delay", "claim", "omission")
+    known = {(kind, row["id"]) for kind in kinds for row in rows(tmp_path, f"{kind}s")}
     assert set() == {(row["owner_kind"], row["owner_id"]) for row in rows(tmp_path, "evidence")} - known
 
 

@@ -135,14 +135,19 @@ def _described(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, bo
     for name, field in schema.get("properties", {}).items():
         yield f"{path}.{name}", "description" in field
     for name, inner in schema.get("$defs", {}).items():
-        yield from _described(inner, name)
+        for form in (inner, inner.get("then", {}), inner.get("else", {})):
+            yield from _described(form, form.get("title", name))
 
 
-def test_every_field_is_described() -> None:
-    """Whoever writes a file in an editor that knows the schema sees what each field is."""
-    described = dict(_described(to_json_schema()))
+@pytest.mark.parametrize(
+    ("short_forms", "known"),
+    [(False, {"Finding.theme", ".area", "Span.exact"}), (True, {"Span.start", "Passage.exact"})],
+)
+def test_every_field_is_described(short_forms: bool, known: set[str]) -> None:  # noqa: FBT001
+    """Whoever writes a file in an editor that knows the schema sees what each field is, in its short forms too."""
+    described = dict(_described(to_json_schema(short_forms=short_forms)))
     assert [] == [path for path, is_described in described.items() if not is_described]
-    assert {"Finding.theme", ".area", "Span.exact"} <= described.keys()
+    assert known <= described.keys()
 
 
 def test_terms_are_described() -> None:
@@ -192,10 +197,11 @@ def test_short_forms_is_a_yes_or_no() -> None:
 
 
 def test_the_docstrings_of_a_class() -> None:
-    """Of a class are known the first paragraphs of its docstrings, each on one line; a field without any has none."""
+    """Of a class are known the first paragraphs of its docstrings and of those of its fields, each on one line."""
     assert "The identifier of an organisation in a public register." == docs_of(Identifier).summary
     assert "The identifier as the register writes it." == docs_of(Identifier).fields["value"]
-    assert ["context"] == list(docs_of(Passage).fields)
+    context = docs_of(Passage).fields["context"]
+    assert ("Whether the span keeps ", "without.", 1) == (context[:23], context[-8:], len(context.splitlines()))
 
 
 # --- data that is right ----------------------------------------------------------------------------------------------

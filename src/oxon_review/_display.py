@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
 __all__ = [
     "MOST_ROWS",
@@ -17,6 +17,7 @@ __all__ = [
     "Html",
     "Table",
     "escape_markdown",
+    "excerpt",
     "html_difference",
     "html_fields",
     "html_link",
@@ -50,7 +51,7 @@ class Table:
     """The names of the columns."""
     rows: tuple[tuple[str, ...], ...]
     """The cells, as text; in a table for HTML alone, also as `Html`."""
-    numeric: frozenset[int] = field(default=frozenset())
+    numeric: frozenset[int] = frozenset()
     """The columns, counted from 0, that hold numbers and are aligned to the right."""
     notes: tuple[str, ...] = ()
     """What a reader must know beside the figures."""
@@ -60,6 +61,12 @@ def worded(term: Enum) -> str:
     """Write a term as words: `patient flow`, `NHS trust`, `self-funders`."""
     value = str(term.value)
     return value if value in _ONE_WORD else value.replace("-", " ").replace("nhs", "NHS")
+
+
+def excerpt(text: str, most: int) -> str:
+    """Write *text* on one line; of more than *most* characters only the first, up to the end of a word."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} ..."
 
 
 def text_table(table: Table) -> str:

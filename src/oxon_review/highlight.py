@@ -334,7 +334,10 @@ class Highlight:
     marks: tuple[Mark, ...]
     """The facts that rest on this source, in the order of their first passages; those without a place come last."""
     is_as_recorded: bool
-    """Whether the text is, character by character, the one that the dataset was made of."""
+    """
+    Whether the text is, character by character, the one that the dataset was made of, for each source that it is
+    matched to.
+    """
 
     @property
     def unplaced(self) -> tuple[Location, ...]:
@@ -478,7 +481,7 @@ def highlight(document: Document, dataset: Dataset) -> Highlight:
         document,
         dataset.area,
         tuple(sorted((mark for mark in marks if mark.locations), key=_first_place)),
-        is_as_recorded=any(source.sha256 == document.source.sha256 for source in sources),
+        is_as_recorded=all(source.sha256 == document.source.sha256 for source in sources),
     )
 
 

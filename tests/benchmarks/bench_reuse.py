@@ -25,7 +25,8 @@ sys.path.append(str(Path(__file__).parents[1]))
 from archive import Archive, Planted, as_planted, plant
 
 from oxon_review import Document
-from oxon_review.compare._reuse import _WORD, find_reuse  # pyright: ignore[reportPrivateUsage]
+from oxon_review.compare import find_reuse
+from oxon_review.compare._words import WORD
 
 WORDS = 8
 SIZES = (10, 100, 1_000, 10_000)
@@ -50,7 +51,7 @@ def bare(documents: Iterable[Document]) -> int:
 
 def same_words(documents: Iterable[Document]) -> int:
     """Split into the words that the library takes for words, and hash the shingles."""
-    return sum(len(shingles(_WORD.findall(document.text.casefold()))) for document in documents)
+    return sum(len(shingles(WORD.findall(document.text.casefold()))) for document in documents)
 
 
 def pairs_of(planted: Iterable[Planted]) -> Pairs:
@@ -92,7 +93,7 @@ def by_minhash(documents: Sequence[Document], *, threshold: float) -> Pairs:
 
 def _plain_words(document: Document) -> list[str]:
     text = document.text.replace("\u00ad", "").replace("’", "'").casefold()
-    return [*map(str, _WORD.findall(text))]
+    return [*map(str, WORD.findall(text))]
 
 
 def timed(run: Callable[[], Pairs]) -> tuple[float, Pairs]:

@@ -22,7 +22,8 @@ def paired(dataset: Dataset, documents: Iterable[Document]) -> dict[str, Documen
     by_text = {document.source.sha256: document for document in reversed(texts)}
     by_id = {document.source.id: document for document in reversed(texts)}
     pairs = {source.id: by_text.get(source.sha256) or by_id.get(source.id) for source in dataset.sources}
-    left_over = [document for document in texts if document not in pairs.values()]
+    taken = set(pairs.values())
+    left_over = [document for document in texts if document not in taken]
     if left_over:
         passages: dict[str, set[str]] = {id: set() for id, document in pairs.items() if document is None}  # noqa: A001
         for _, span in dataset.spans():

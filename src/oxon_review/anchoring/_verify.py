@@ -103,7 +103,7 @@ class Verification:
         return "\n- ".join((f"{passages}: {total or 'nothing to prove'}", *self.problems))
 
     def __repr__(self) -> str:
-        return f"Verification({len(self.locations)} locations, ok={self.ok}, exact={self.exact})"
+        return f"Verification({counted(len(self.locations), 'location')}, ok={self.ok}, exact={self.exact})"
 
 
 def verify(dataset: Dataset, documents: Iterable[Document]) -> Verification:
@@ -120,6 +120,7 @@ def verify(dataset: Dataset, documents: Iterable[Document]) -> Verification:
     """
     texts = given(documents, name="verify: documents")
     matched = paired(dataset, texts)
+    known = set(matched.values())
     searchers = {id: Searcher(document) for id, document in matched.items()}  # noqa: A001
     owners: list[Owner] = []
     locations: list[Location] = []
@@ -137,5 +138,5 @@ def verify(dataset: Dataset, documents: Iterable[Document]) -> Verification:
             for source in dataset.sources
             if source.id in matched and matched[source.id].source.sha256 != source.sha256
         ),
-        unknown=tuple(document.source.id for document in texts if document not in matched.values()),
+        unknown=tuple(document.source.id for document in texts if document not in known),
     )

@@ -89,7 +89,7 @@ class Attributor:
         tail = self._page.frame[cue.end : end].rstrip(" \n\t\u00a0")
         words = self._page.words_within(cue.end, end)
         is_short = len(words) <= 12 and BLANK not in tail  # noqa: PLR2004
-        return is_short and (not tail or tail[-1] in ":,\u2013\u2014-" or words[-1:] == [] or words[-1].lower == "that")
+        return is_short and (not tail or tail[-1] in ":,\u2013\u2014-" or not words or words[-1].lower == "that")
 
     def _subject_in_line_before(self, low: int, cue: Token) -> Mention | None:
         """Give the subject in the paragraph before, a line with a name, where a verb begins its own: `said:`."""
@@ -282,4 +282,5 @@ class Attributor:
 
 def _may_speak(word: Token) -> bool:
     """Tell whether a word may be a verb of saying that is not listed: `beamed`, `jokes`."""
-    return word.lower.endswith(("ed", "s")) and not word.is_capitalised and word.lower not in REPORTING | ADVERBS
+    is_listed = word.lower in REPORTING or word.lower in ADVERBS
+    return word.lower.endswith(("ed", "s")) and not word.is_capitalised and not is_listed

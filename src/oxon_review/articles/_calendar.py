@@ -12,11 +12,11 @@ from enum import Enum
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
-from oxon_review._time import FinancialYear, Month
+from oxon_review._time import FinancialYear, Month, when_in_words
+from oxon_review.articles._lexicon import MONTHS
 
 __all__ = [
     "FEASTS",
-    "MONTHS",
     "SEASONS",
     "WEEKDAYS",
     "WEEKDAY_NAMES",
@@ -42,13 +42,6 @@ __all__ = [
 Days = tuple[date, date]
 """The first and the last day of a stretch, both of it."""
 
-MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
-"""The number of each month by the first three letters of its name."""
 WEEKDAYS = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 """The number of each weekday by the first three letters of its name, as `date.weekday` counts."""
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -83,7 +76,7 @@ class Wording(Enum):
 
 def written(day: date) -> str:
     """Write a day with its weekday: `Monday 12 February 2018`."""
-    return f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {Month.of(day).name}"
+    return f"{WEEKDAY_NAMES[day.weekday()]} {when_in_words(day)}"
 
 
 # --- stretches of days -----------------------------------------------------------------------------------------------

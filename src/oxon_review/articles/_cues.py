@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property
 
-from oxon_review.articles._lexicon import ADVERBS, OPENERS, REPORTING, ROLES, SAYING
+from oxon_review.articles._lexicon import ADVERBS, DETERMINERS, OPENERS, REPORTING, ROLES, SAYING
 from oxon_review.articles._mentions import Kind, Mention, Token
 from oxon_review.articles._page import BLANK, Page
 
@@ -18,26 +18,6 @@ _LINKED = re.compile(
 )
 _BY_WHOM = re.compile(r"\s+by\s+(?:the\s+)?")
 _BE = frozenset({"was", "were", "is", "are", "been", "be", "being"})
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "this",
-        "his",
-        "her",
-        "my",
-        "our",
-        "your",
-        "whose",
-        "these",
-        "those",
-        "some",
-        "any",
-    ]
-)
 _TOLD = frozenset({"told", "tells", "telling", "urged", "urges", "urging"})
 """Verbs that are followed by whom is spoken to, never by who speaks."""
 _MOST_CUES, _FEW_WORDS = 40, 4
@@ -71,7 +51,7 @@ class Cues:
     def _is_passive(self, before: Token | None, token: Token) -> bool:
         if before is None or not self._page.frame[before.end : token.start].isspace():
             return False
-        if (before.lower in _DETERMINERS or _ends_possessive(before.text)) and not token.lower.endswith("ing"):
+        if (before.lower in DETERMINERS or _ends_possessive(before.text)) and not token.lower.endswith("ing"):
             return True  # a noun: `the report`, `his remarks`
         return before.lower in _BE and not token.lower.endswith("ing")
 

@@ -16,8 +16,9 @@ from oxon_review._time import Month
 from oxon_review.articles import _calendar as cal
 from oxon_review.articles import _date_words as words
 from oxon_review.articles._calendar import Days, Wording
+from oxon_review.articles._lexicon import MONTHS
 
-__all__ = ["FORMS", "DateBasis", "Page", "Reading"]
+__all__ = ["FORMS", "DateBasis", "DatedText", "Reading"]
 
 
 class DateBasis(Enum):
@@ -49,7 +50,7 @@ _LEAP = 2000
 
 
 @frozen
-class Page:
+class DatedText:
     """A text and the day of its publication."""
 
     text: str
@@ -72,11 +73,11 @@ class Page:
             return _OPEN._replace(problem="the days lie outside the calendar, which goes from year 1 to 9999")
 
 
-_Form = Callable[[Page, "re.Match[str]"], Reading | None]
+_Form = Callable[[DatedText, "re.Match[str]"], Reading | None]
 
 
 def _number(name: str) -> int:
-    return cal.MONTHS[name[:3].lower()]
+    return MONTHS[name[:3].lower()]
 
 
 def _digits(text: str) -> int:
@@ -122,7 +123,7 @@ def _checked(reading: Reading, weekdays: _Weekdays) -> Reading:
 
 
 def _near(
-    page: Page, match: re.Match[str], make: Callable[[int], Days | None], weekdays: _Weekdays = (None, None)
+    page: DatedText, match: re.Match[str], make: Callable[[int], Days | None], weekdays: _Weekdays = (None, None)
 ) -> Reading:
     """Choose the year of days without one: by the weekdays where those tell, or else by the wording."""
 
@@ -148,7 +149,7 @@ def _one(day: date | None) -> Days | None:
     return None if day is None else _whole(day)
 
 
-def _read_date(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_date(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a day and its month, with or without weekday and year."""
     day, month, weekday = _digits(match["day"]), _number(match["month"]), _weekday(match["weekday"])
     weekdays = (weekday, weekday)
@@ -162,14 +163,14 @@ def _read_date(page: Page, match: re.Match[str]) -> Reading | None:
     return _near(page, match, lambda year: _one(cal.day_of(year, month, day)), weekdays)
 
 
-def _read_us_date(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_us_date(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a day after its month."""
     if not (match["year"] or match["weekday"]) and ("\n" in match[0] or not words.is_us_day(page.text, *match.span())):
         return None
     return _read_date(page, match)
 
 
-def _read_numeric(_page: Page, match: re.Match[str]) -> Reading | None:
+def _read_numeric(_page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a date in figures: the day first, or year, month and day; two digits of a year are of this century."""
     day, month, year = (int(match[n] or match[f"{n}2"] or match[f"{n}3"]) for n in ("day", "month", "year"))
     year += 2000 if match["year2"] else 0
@@ -185,7 +186,7 @@ def _is_joined(found: dict[str, str | None], first: int, last: int, *, are_month
     return not listed and (join == "and") == (prefix == "between")
 
 
-def _read_span(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_span(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a stretch from one day to another, of which the first may lack its month or year."""
     found = match.groupdict()
     month1, month2 = found.get("month1") or found["month"], found["month"] or found.get("month1")
@@ -206,7 +207,11 @@ def _read_span(page: Page, match: re.Match[str]) -> Reading | None:
 
 
 def _spanned(
-    page: Page, match: re.Match[str], make: Callable[[int], Days | None], first: tuple[int, int], last: tuple[int, int]
+    page: DatedText,
+    match: re.Match[str],
+    make: Callable[[int], Days | None],
+    first: tuple[int, int],
+    last: tuple[int, int],
 ) -> Reading:
     """Place a stretch in its year, which is that of its last day."""
     found = match.groupdict()
@@ -225,7 +230,7 @@ def _spanned(
     return _near(page, match, make, weekdays)
 
 
-def _read_weekday(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_weekday(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a weekday that stands alone."""
     if not words.is_weekday(page.text, *match.span()):
         return None
@@ -245,14 +250,14 @@ def _by(published: date, word: str) -> Days:
     return cal.ago({"yesterday": 1, "tomorrow": -1}.get(word, 0), "day", published)
 
 
-def _read_near(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_near(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read today, yesterday, tomorrow, tonight."""
     if not words.is_near(page.text, *match.span()):
         return None
     return page.resolved(lambda published: _by(published, match[0].lower()))
 
 
-def _read_feast(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_feast(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a feast, with its year or without."""
     name = " ".join(match["feast"].lower().replace("\u2019", "'").split())
     if match["year"]:
@@ -270,7 +275,7 @@ def _read_feast(page: Page, match: re.Match[str]) -> Reading | None:
 # --- months, years and seasons ---------------------------------------------------------------------------------------
 
 
-def _read_months(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_months(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a stretch of months, of which the first may lack its year."""
     found = match.groupdict()
     first, last = _number(match["month1"]), _number(match["month"])
@@ -288,11 +293,11 @@ def _read_months(page: Page, match: re.Match[str]) -> Reading | None:
     return _near(page, match, make)
 
 
-def _read_month_year(_page: Page, match: re.Match[str]) -> Reading | None:
+def _read_month_year(_page: DatedText, match: re.Match[str]) -> Reading | None:
     return _stated(cal.month_of(int(match["year"]), _number(match["month"])))
 
 
-def _read_of_year(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_of_year(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a month, or a day of it, of last year, this or the next."""
     month, day = _number(match["month"]), match["day"]
     if day and cal.day_of(_LEAP, month, _digits(day)) is None:
@@ -305,7 +310,7 @@ def _read_of_year(page: Page, match: re.Match[str]) -> Reading | None:
     return page.resolved(find)
 
 
-def _read_month(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_month(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a month without a year of its own; in a list the last month may give it."""
     if not words.is_month(page.text, *match.span()):
         return None
@@ -316,7 +321,7 @@ def _read_month(page: Page, match: re.Match[str]) -> Reading | None:
     return _near(page, match, lambda year: cal.month_of(year, month))
 
 
-def _read_years(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_years(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read `between 2016 and 2017`."""
     found = match.groupdict()
     first, last = int(match["year1"]), int(match["year"])
@@ -332,7 +337,7 @@ def _follows(year: int, last: str | None) -> bool:
     return last is not None and int(last) == (year + 1) % 10 ** len(last)
 
 
-def _read_two_years(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_two_years(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a financial year, or years from one to another where both have four digits."""
     year, last = int(match["year"]), match["last"]
     if words.is_copyright(page.text, match.start()) or words.heads_table(page.text, match.end()):
@@ -344,13 +349,13 @@ def _read_two_years(page: Page, match: re.Match[str]) -> Reading | None:
     return None
 
 
-def _read_year(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_year(page: DatedText, match: re.Match[str]) -> Reading | None:
     if not words.is_year(page.text, *match.span()) or words.heads_table(page.text, match.end()):
         return None
     return _stated(cal.year_of(int(match[0])))
 
 
-def _read_season(_page: Page, match: re.Match[str]) -> Reading | None:
+def _read_season(_page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a season with its year; only a winter lies in two."""
     season, year, last = match["season"].lower(), int(match["year"]), match["last"]
     if last is not None and not (season == "winter" and _follows(year, last)):
@@ -358,7 +363,7 @@ def _read_season(_page: Page, match: re.Match[str]) -> Reading | None:
     return Reading(cal.season_of(season, year), DateBasis.SEASON)
 
 
-def _read_quarter(_page: Page, match: re.Match[str]) -> Reading | None:
+def _read_quarter(_page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read a quarter of a financial year; of `Q1 2018` nobody can tell which year is meant."""
     name = next(filter(None, (match["number"], match["digit"], match["word"]))).lower()
     if match["last"] is None:
@@ -375,7 +380,7 @@ def _count(word: str) -> int:
     return words.COUNTS.get(word.lower()) or int(word)
 
 
-def _read_up_to(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_up_to(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read `the year to March 2018`: so many months up to the end of one, or up to a day."""
     month, day = _number(match["month"]), match["day"]
     months = 3 if match["quarter"] else _count(match["count"] or "twelve")
@@ -391,14 +396,14 @@ def _read_up_to(page: Page, match: re.Match[str]) -> Reading | None:
     return reading._replace(days=reading.days and cal.months_up_to(reading.days[1], months))
 
 
-def _read_ago(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_ago(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read `six months ago`; `eight months into` and `a few weeks ago` nobody can place."""
     if match["into"] or match["vague"]:
         return _OPEN
     return page.resolved(lambda published: cal.ago(_count(match["count"]), match["unit"].lower(), published))
 
 
-def _read_period(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_period(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read `the last six months`: so many up to the day of publication, or from the day after it."""
     which, unit = match["which"].lower(), match["unit"].lower()
     if not match["count"] and (not match["the"] or which == "next" or unit == "day"):
@@ -408,7 +413,7 @@ def _read_period(page: Page, match: re.Match[str]) -> Reading | None:
     return page.resolved(lambda published: cal.period(_count(match["count"] or "one"), unit, published, which))
 
 
-def _read_relative(page: Page, match: re.Match[str]) -> Reading | None:
+def _read_relative(page: DatedText, match: re.Match[str]) -> Reading | None:
     """Read `last week`, `this spring`, `next Friday`, `earlier this month`."""
     if not words.is_relative(page.text, *match.span()):
         return None

@@ -6,7 +6,8 @@ Every repetition is bounded, and a pattern looks only a few words ahead: a readi
 
 import re
 
-from oxon_review.articles._calendar import MONTHS, Wording
+from oxon_review.articles._calendar import Wording
+from oxon_review.articles._lexicon import MONTHS
 
 __all__ = [
     "AGO",

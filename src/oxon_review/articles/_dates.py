@@ -14,7 +14,7 @@ from oxon_review._checks import calendar_date, check, instance, judge, optional
 from oxon_review._checks import text as some_text
 from oxon_review._text import Document, Span, is_whole
 from oxon_review.articles import _date_words as words
-from oxon_review.articles._date_forms import FORMS, DateBasis, Page, Reading
+from oxon_review.articles._date_forms import FORMS, DateBasis, DatedText, Reading
 
 __all__ = ["DateMention", "extract_dates"]
 
@@ -64,7 +64,7 @@ class DateMention:
 # --- the search ------------------------------------------------------------------------------------------------------
 
 
-def _longest(page: Page, position: int, kind: str) -> tuple[int, Reading] | None:
+def _longest(page: DatedText, position: int, kind: str) -> tuple[int, Reading] | None:
     """Give the end and the reading of the longest form that stands at a position."""
     matches = [(match, read) for pattern, read in FORMS[kind] if (match := pattern.match(page.text, position))]
     for match, read in sorted(matches, key=lambda one: -one[0].end()):
@@ -77,7 +77,7 @@ def _longest(page: Page, position: int, kind: str) -> tuple[int, Reading] | None
     return None
 
 
-def _readings(page: Page) -> Iterator[tuple[int, int, Reading]]:
+def _readings(page: DatedText) -> Iterator[tuple[int, int, Reading]]:
     """Yield the mentions in order; the search goes on after each, or after the word that began none."""
     position = 0
     while (trigger := words.TRIGGER.search(page.text, position)) is not None:
@@ -130,7 +130,7 @@ def extract_dates(document: Document, *, published: date | None = None) -> tuple
     """
     judge(instance(Document), "extract_dates: the document", document)
     judge(optional(calendar_date), "extract_dates: published", published)
-    page = Page(document.text, published or document.source.published)
+    page = DatedText(document.text, published or document.source.published)
     return tuple(
         DateMention(document.span(start, end), first, last, reading.basis, reading.problem)
         for start, end, reading in _readings(page)

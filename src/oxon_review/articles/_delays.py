@@ -131,7 +131,7 @@ def _area(sentences: Iterable[str]) -> str | None:
     return None
 
 
-def _judge(headers: tuple[str, str], sentences: Sequence[str]) -> DelayMeasure | None:
+def _measured(headers: tuple[str, str], sentences: Sequence[str]) -> DelayMeasure | None:
     """
     Tell what a figure counts, by the headers of its column and its row and by the sentences above the table.
 
@@ -152,7 +152,7 @@ def _stats(document: Document, table: Table, area: str | None) -> list[DelayStat
     sentences = _sentences(table.above)
     place = _area(sentences) if area is None else area
     headers = {entry.headers for entry in table.entries}
-    measures = {pair: _judge(pair, sentences) for pair in headers}
+    measures = {pair: _measured(pair, sentences) for pair in headers}
     by_measure: dict[DelayMeasure, list[DelayStat]] = {}
     for entry in table.entries:
         measure = measures[entry.headers]

@@ -1,6 +1,7 @@
 """A dataset of what could be read from articles, for a curator to complete and check."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._checks import text as some_text
@@ -51,32 +52,49 @@ def draft(documents: Iterable[Document], *, known: Iterable[Organisation | Speak
     judge(some_text, "draft: area", area)
     bodies = tuple(name for name in names if isinstance(name, Organisation))
     people = tuple(name for name in names if isinstance(name, Speaker))
-    days = [document.source.published for document in texts if document.source.published is not None]
-    if not days:
-        message = (
-            "draft: no document has a day of publication, which the review needs; "
-            "give it in Document.from_text(..., published=date(...))"
-        )
-        raise ValidationError(message)
-    regulators = [body for body in bodies if body.kind is OrganisationKind.REGULATOR]
-    regulator = regulators[0] if len(regulators) == 1 else _UNNAMED
+    published, regulator = _earliest(texts), _regulator(bodies)
     mentioned = dict.fromkeys(
         mention.organisation_id for document in texts for mention in extract_organisations(document, bodies)
     )
     review = Review(
-        *("draft", ReviewKind.INITIAL, area, regulator.id, min(days), ()),
-        tuple(id for id in mentioned if id != regulator.id),  # noqa: A001
+        id="draft",
+        kind=ReviewKind.INITIAL,
+        area=area,
+        regulator_id=regulator.id,
+        published=published,
+        fieldwork=(),
+        organisation_ids=tuple(id for id in mentioned if id != regulator.id),  # noqa: A001
         actions=tuple(action for document in texts for action in _actions(document)),
         quotes=tuple(
             quote for document in texts for quote in extract_quotes(document, speakers=people, organisations=bodies)
         ),
     )
     return Dataset(
-        *(area, "0", tuple(document.source for document in texts)),
+        area=area,
+        version="0",
+        sources=tuple(document.source for document in texts),
         organisations=bodies if regulator in bodies else (*bodies, regulator),
         reviews=(review,),
         delays=DelaySeries(stat for document in texts for stat in extract_delays(document, area=area)),
     )
+
+
+def _earliest(documents: Iterable[Document]) -> date:
+    """Give the earliest day of publication, which a review must have."""
+    days = [document.source.published for document in documents if document.source.published is not None]
+    if not days:
+        message = (
+            "draft: no document has a day of publication, which the review needs; "
+            "give it in Document.from_text(..., published=date(...))"
+        )
+        raise ValidationError(message)
+    return min(days)
+
+
+def _regulator(bodies: Iterable[Organisation]) -> Organisation:
+    """Give the one regulator among organisations, or one that is to be named."""
+    regulators = [body for body in bodies if body.kind is OrganisationKind.REGULATOR]
+    return regulators[0] if len(regulators) == 1 else _UNNAMED
 
 
 def _actions(document: Document) -> Iterable[Action]:

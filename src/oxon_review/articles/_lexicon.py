@@ -9,9 +9,13 @@ __all__ = [
     "ADVERBS",
     "AGENTS",
     "BODIES",
+    "BODY_MODIFIERS",
+    "DETERMINERS",
     "FEMALE",
     "HEADS",
     "MALE",
+    "MODIFIERS",
+    "MONTHS",
     "NAMES_ALONE",
     "NO_NAMES",
     "OPENERS",
@@ -36,6 +40,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+"""The number of each month by the first three letters of its name."""
 MALE = _words("mr sir lord baron canon viscount earl")
 FEMALE = _words("mrs ms miss dame lady baroness")
 TITLES = (
@@ -89,6 +96,8 @@ ADVERBS = _words(
     """
 )
 """What may stand between a subject and its verb."""
+DETERMINERS = _words("the a an its their this his her my our your whose these those some any")
+"""Words after which a noun follows, and no verb: `the report`, `his remarks`."""
 OPENERS = _words(
     """
     a an the and but or nor so yet for if in on at by to of from with without within into over under about after before
@@ -119,42 +128,30 @@ ROLES = _words(
     """
 )
 """Nouns that make a phrase a role."""
-HEADS = frozenset(
-    [
-        "manager",
-        "executive",
-        "director",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "owner",
-        "founder",
-        "president",
-        "head",
-        "leader",
-        "governor",
-        "trustee",
-        "matron",
-        "headteacher",
-        "principal",
-        "coordinator",
-        "co-ordinator",
-        "boss",
-        "chaplain",
-        "organiser",
-        "secretary",
-        "registrar",
-        "volunteer",
-        "member",
-    ]
+HEADS = _words(
+    """
+    manager executive director chair chairman chairwoman chairperson owner founder president head leader governor
+    trustee matron headteacher principal coordinator co-ordinator boss chaplain organiser secretary registrar
+    volunteer member
+    """
 )
 """Those who lead or belong to a body, which may follow after `of`."""
+MODIFIERS = _words(
+    """
+    deputy vice assistant chief senior former interim acting clinical medical lead executive managing regional
+    national council trust hospital cabinet shadow party group co joint portfolio public health nursing operating
+    finance strategy care social opposition ward union charity practice community committee board county district
+    city scrutiny programme project general non-executive and labour conservative independent green lib dem tory
+    """
+)
+"""What may stand before the noun of a role, in small letters, and belongs to it: `deputy council leader`."""
 SPOKESPEOPLE = _words("spokesperson spokesman spokeswoman spokespeople representative")
 BODIES = _words(
     "council trust commission board hospital charity committee department government university group institute"
 )
 """Common nouns for a body that speaks without its name: `the council said`."""
+BODY_MODIFIERS = _words("county city district borough town parish hospital ambulance community health foundation")
+"""What may stand before such a noun and tells more of it: `the county council`."""
 AGENTS = _words(
     "report reports review inspectors inspection watchdog regulator auditors ombudsman study survey "
     "letter assessment evaluation authors"

@@ -8,7 +8,7 @@ A mark that lacks its partner is contained to its paragraph.
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 __all__ = ["Run", "groups", "runs"]
 
@@ -195,10 +195,7 @@ def _outside(primary: list[Run], secondary: list[Run]) -> Iterator[Run]:
             current = next(covering, None)
         is_within = current is not None and current.outer_start < run.outer_end
         if run.is_opened and run.is_closed and not is_within:
-            yield Run(
-                run.start, run.end, run.outer_start, run.outer_end, run.paragraph, is_primary=False, is_opened=True,
-                is_closed=True,
-            )  # fmt: skip
+            yield evolve(run, is_primary=False)
 
 
 def groups(text: str, found: Sequence[Run], paragraphs: Sequence[Range]) -> list[list[Run]]:

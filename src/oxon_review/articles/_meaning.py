@@ -11,7 +11,7 @@ from oxon_review.articles._cues import Cues
 from oxon_review.articles._lexicon import OPENERS, REGULATORS, ROLES, SAYING, WATCHERS
 from oxon_review.articles._mentions import Kind, Mention, Token
 from oxon_review.articles._page import Page
-from oxon_review.articles._people import People, Person
+from oxon_review.articles._people import People, Person, printed
 
 __all__ = ["Meanings", "Who"]
 
@@ -120,6 +120,7 @@ class Meanings:
         return self._abbreviations.get(name, name)
 
     def of_kind(self, mention: Mention) -> Who | None:
+        """Give whom a mention stands for, of whatever kind it is; None where that is nobody in particular."""
         by_kind = {
             Kind.PERSON: self.by_name,
             Kind.ORGANISATION: self._by_body,
@@ -140,13 +141,14 @@ class Meanings:
     def _are_joined(self, one: Mention, other: Mention) -> bool:
         after = _AND.match(self._page.frame, one.end, other.start)
         return after is not None and all(
-            word.lower in ROLES | OPENERS for word in self._page.words_within(after.end(), other.start)
+            word.lower in ROLES or word.lower in OPENERS for word in self._page.words_within(after.end(), other.start)
         )
 
     def by_name(self, mention: Mention) -> Who | None:
-        person = self._people.person(mention) or self._people.person_of_first_name(mention)
+        """Give the person of a name; None where that may be of several, or where two are named as one subject."""
         if self._is_one_of_two(mention):
             return None
+        person = self._people.person(mention) or self._people.person_of_first_name(mention)
         return None if person is None else _who(person)
 
     def _by_body(self, mention: Mention) -> Who | None:
@@ -178,15 +180,12 @@ class Meanings:
             for before in self._page.mentions_within(max(0, mention.start - 80), mention.start):
                 if before.kind in {Kind.ORGANISATION, Kind.BODY} and _OWNED.match(text, before.end, mention.start):
                     body = before
-        name = self._row_before(mention) if body is None else self._printed(body)
+        name = self._row_before(mention) if body is None else printed(self._page, body)
         if name is None:
             named = self._page.mentions_within(max(0, mention.start - _FURTHEST), mention.start)
             earlier = next((one for one in reversed(named) if one.name == mention.name), None)
             return Who(mention.name, None, None, mention) if earlier is None else self._by_spokesperson(earlier)
         return Who(mention.name, None, name, mention)
-
-    def _printed(self, body: Mention) -> str:
-        return " ".join(self._page.text[body.start : body.end].split()) if body.kind is Kind.BODY else body.name
 
     def _row_before(self, mention: Mention) -> str | None:
         """Give the capitalised words directly before a mention: `A Fen Community Health spokesperson`."""

@@ -15,6 +15,7 @@ from attrs import frozen
 from oxon_review.articles._lexicon import (
     AGENTS,
     BODIES,
+    BODY_MODIFIERS,
     NAMES_ALONE,
     NO_NAMES,
     OPENERS,
@@ -34,21 +35,8 @@ _TOKEN = re.compile(rf"{_LETTERS}(?:['\u2019\u2010\u2011-]{_LETTERS}|\.[A-Z]\b)*
 _JOIN = re.compile(r"[.'\u2019]?\s{1,3}\Z")
 _LINKS = frozenset({"of", "for", "and", "the", "in"})
 _LONGEST_NAME = 5
-_WHOSE = frozenset(
-    [
-        "county",
-        "city",
-        "district",
-        "borough",
-        "town",
-        "parish",
-        "hospital",
-        "ambulance",
-        "community",
-        "health",
-        "foundation",
-    ]
-)
+_NO_NAMES_ALONE = ORGANISATION_WORDS - NAMES_ALONE
+"""Words of organisations that need others beside them to be a name."""
 
 
 class Kind(Enum):
@@ -155,7 +143,7 @@ def _row_mentions(text: str, row: list[Token], known: frozenset[str]) -> Iterato
     if not row or (len(row) == 1 and row[0].lower in AGENTS):  # `Inspectors said`
         return
     word = _bare(row[0].text)
-    if len(row) == 1 and word in ORGANISATION_WORDS - NAMES_ALONE:
+    if len(row) == 1 and word in _NO_NAMES_ALONE:
         if word.lower() in BODIES:
             yield Mention(row[0].start, row[0].start + len(word), Kind.BODY, word.lower())
         return
@@ -163,7 +151,7 @@ def _row_mentions(text: str, row: list[Token], known: frozenset[str]) -> Iterato
     while title < len(row) - 1 and row[title].lower.rstrip(".") in TITLES:
         title += 1
     rest = row[title:]
-    if title and rest[0].lower in ROLES | NO_NAMES:
+    if title and rest[0].lower in ROLES:
         return
     names = [_bare(word.text) for word in rest]
     if not title and (
@@ -246,7 +234,7 @@ def _small(words: Sequence[Token]) -> Iterator[Mention]:
         elif _bare(token.lower) in BODIES and before in {"the", "its", "their"}:
             body = _bare(token.lower)
             yield Mention(token.start, token.start + len(body), Kind.BODY, body)
-        elif token.lower in BODIES and before in _WHOSE and index > 1 and words[index - 2].lower == "the":
+        elif token.lower in BODIES and before in BODY_MODIFIERS and index > 1 and words[index - 2].lower == "the":
             yield Mention(words[index - 1].start, token.end, Kind.BODY, f"{before} {token.lower}")
         elif token.lower in ROLES and (not token.is_capitalised or before == "the"):
             yield Mention(token.start, token.end, Kind.ROLE, token.lower)

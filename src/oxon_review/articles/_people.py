@@ -10,6 +10,7 @@ from oxon_review.articles._lexicon import (
     FEMALE,
     HEADS,
     MALE,
+    MODIFIERS,
     NO_NAMES,
     OPENERS,
     REPORTING,
@@ -19,7 +20,7 @@ from oxon_review.articles._lexicon import (
 from oxon_review.articles._mentions import Kind, Mention, Token
 from oxon_review.articles._page import Page
 
-__all__ = ["People", "Person", "office"]
+__all__ = ["People", "Person", "office", "printed"]
 
 _AFTER = re.compile(r"\s*(?:,\s*(?:(?:aged\s+)?\d{1,3},\s*)?|\(\s*|[\u2013\u2014]\s*)")
 _WHO = re.compile(r"who\s+(?:(?:is|was)\s+(?:also\s+)?|(?=works\s))")
@@ -29,6 +30,7 @@ _IS = re.compile(r"\s+(?:is|was)\s+(?=(?:the|a|an)\s)")
 _PART_END = re.compile(r"[,;:()\u2013\u2014\ufffc\"\u201c\u201d]")
 _ARTICLE = re.compile(r"(?:the|a|an|its|our|their|his|her|now|currently|and|also)\s+", re.IGNORECASE)
 _FROM = re.compile(r"(?:of|at|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_OF_BODY = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?")
 _PREPOSITION = re.compile(r"\s+(?:of|at|for|from|with)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _NAMED = re.compile(r"\s+(?P<link>at|of)\s+(?:the\s+)?(?=[A-Z])")
 _DESCRIBED = re.compile(r",\s+(?:who\s+(?:is|was|turned)\s+(?:aged\s+)?)?(?:(?P<age>\d{1,3})[,.]|an?\s|the\s)")
@@ -41,69 +43,10 @@ _LOOSE = re.compile(
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?\Z")
 _QUOTED_BEFORE = re.compile("[\"'\u201d\u2019] \\Z")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+")
-_MODIFIERS = frozenset(
-    [
-        "deputy",
-        "vice",
-        "assistant",
-        "chief",
-        "senior",
-        "former",
-        "interim",
-        "acting",
-        "clinical",
-        "medical",
-        "lead",
-        "executive",
-        "managing",
-        "regional",
-        "national",
-        "council",
-        "trust",
-        "hospital",
-        "cabinet",
-        "shadow",
-        "party",
-        "group",
-        "co",
-        "joint",
-        "portfolio",
-        "public",
-        "health",
-        "nursing",
-        "operating",
-        "finance",
-        "strategy",
-        "care",
-        "social",
-        "opposition",
-        "ward",
-        "union",
-        "charity",
-        "practice",
-        "community",
-        "committee",
-        "board",
-        "county",
-        "district",
-        "city",
-        "scrutiny",
-        "programme",
-        "project",
-        "general",
-        "non-executive",
-        "and",
-        "labour",
-        "conservative",
-        "independent",
-        "green",
-        "lib",
-        "dem",
-        "tory",
-    ]
-)
 _BREAKS = ',:;(\u2013\u2014"\u201c\u201d\ufffc\n'
 _MOST_WORDS = 14
+_NO_OFFICE = (OPENERS | ADVERBS | REPORTING) - {"former", "ex"}
+"""What stands before an office and is no part of it."""
 
 
 @frozen
@@ -158,7 +101,7 @@ def _with_body(page: Page, bodies: list[Mention], start: int) -> _Office | None:
     for body in bodies:
         link = _PREPOSITION.search(page.frame, start, body.start)
         if link is not None:
-            return _words(page.frame[start : link.start()]), _printed(page, body)
+            return _words(page.frame[start : link.start()]), printed(page, body)
     return None
 
 
@@ -166,7 +109,7 @@ def _body_alone(page: Page, bodies: list[Mention], start: int) -> tuple[None, st
     """Read a stretch without a role as an organisation: `from the Fen Trust`."""
     for body in bodies:
         if _FROM.match(page.frame, start, body.start):
-            return None, _printed(page, body)
+            return None, printed(page, body)
     return None
 
 
@@ -176,7 +119,7 @@ def _of_first_body(page: Page, body: Mention, end: int, *, has_role: bool) -> tu
     role = page.frame[body.end if owner is None else owner.end() : end].strip()
     if bool(role) != has_role:
         return None
-    return _words(role) if role else None, _printed(page, body)
+    return _words(role) if role else None, printed(page, body)
 
 
 def _with_named_place(page: Page, start: int, end: int) -> tuple[str, str | None]:
@@ -195,7 +138,8 @@ def _with_named_place(page: Page, start: int, end: int) -> tuple[str, str | None
     return _words(text[start:end]), None
 
 
-def _printed(page: Page, body: Mention) -> str:
+def printed(page: Page, body: Mention) -> str:
+    """Give the name of an organisation, or the common noun for one as the text prints it."""
     return _words(page.text[body.start : body.end]) if body.kind is Kind.BODY else body.name
 
 
@@ -207,6 +151,11 @@ def _is_role(word: str) -> bool:
 def _is_office(words: Sequence[Token]) -> bool:
     """Tell whether words right before a name are an office: `council leader`, `head of nursing`, not `patient told`."""
     return _is_role(words[-1].lower) or any(word.lower in {"of", "for", "at"} for word in words)
+
+
+def _gender(mention: Mention) -> str:
+    """Give the gender that a title tells; nothing where it tells none."""
+    return "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
 
 
 def _words(text: str) -> str:
@@ -261,8 +210,7 @@ class People:
         person = self.person(mention)
         if person is None or person.name not in self.full:
             return
-        gender = "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
-        person = evolve(person, gender=person.gender or gender)
+        person = evolve(person, gender=person.gender or _gender(mention))
         if person.organisation is None:
             role, organisation = self._offices(mention)
             if role is not None and organisation is not None:
@@ -271,12 +219,11 @@ class People:
 
     def _enter(self, mention: Mention) -> None:
         role, organisation = self._offices(mention)
-        gender = "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
         known = self.full.get(mention.name)
         if known is None:
-            person = Person(mention.name, role, organisation, mention, gender)
+            person = Person(mention.name, role, organisation, mention, _gender(mention))
         elif known.role is None and known.organisation is None:
-            person = Person(mention.name, role, organisation, known.mention, known.gender or gender)
+            person = Person(mention.name, role, organisation, known.mention, known.gender or _gender(mention))
         else:
             return
         self.full[mention.name] = person
@@ -302,8 +249,7 @@ class People:
             return Person(next(iter(known)), role, organisation, mention)
         if not names and mention.title and self._is_name(mention.name):
             role, organisation = self._offices(mention)
-            gender = "male" if mention.title in MALE else "female" if mention.title in FEMALE else ""
-            return Person(mention.name, role, organisation, mention, gender)
+            return Person(mention.name, role, organisation, mention, _gender(mention))
         return None
 
     def person_of_first_name(self, mention: Mention) -> Person | None:
@@ -344,7 +290,7 @@ class People:
         text, limit = self._page.frame, self._page.sentence_at(mention.start)[1]
         mark = _AFTER.match(text, mention.end, limit) or _IS.match(text, mention.end, limit)
         if mark is None:
-            link = re.compile(r"\s+(?:of|from|at)\s+(?:the\s+)?").match(text, mention.end, limit)
+            link = _OF_BODY.match(text, mention.end, limit)
             if link is not None:
                 bodies = self._page.mentions_within(link.end(), link.end() + 1)
                 if bodies and bodies[0].kind is Kind.ORGANISATION:
@@ -380,9 +326,9 @@ class People:
         for index, token in enumerate(words):
             if _is_role(token.lower) and (is_set_off or _is_office(words[index:])):
                 first = index
-                while first and (words[first - 1].is_capitalised or words[first - 1].lower in _MODIFIERS):
+                while first and (words[first - 1].is_capitalised or words[first - 1].lower in MODIFIERS):
                     first -= 1
-                while words[first].lower in (OPENERS | ADVERBS | REPORTING) - {"former", "ex"} and first < index:
+                while words[first].lower in _NO_OFFICE and first < index:
                     first += 1
                 yield words[first].start, end
                 return

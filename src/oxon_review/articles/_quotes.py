@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote, QuoteKind
@@ -292,10 +292,7 @@ class _Reader:
 
 
 def _by_rule(voice: Voice, rule: str) -> Voice:
-    return Voice(
-        voice.name, voice.role, voice.organisation, rule, voice.cue, voice.mention,
-        min(CONFIDENCE[rule], voice.confidence),
-    )  # fmt: skip
+    return evolve(voice, rule=rule, confidence=min(CONFIDENCE[rule], voice.confidence))
 
 
 def _threes(text: str) -> set[tuple[str, ...]]:

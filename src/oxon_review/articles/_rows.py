@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from oxon_review._time import FinancialYear
+from oxon_review.articles._lexicon import MONTHS
 
 __all__ = [
     "CHANGE",
@@ -43,12 +44,6 @@ _NAME = (
     r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
 _SHORT_YEAR = r"(?:20)?[0-3][0-9]"
 _DATED = (
     rf"(?:{_NAME}(?:\s|\s?[-\u2013/,]\s?|\s?['\u2019])(?P<year>{_SHORT_YEAR})(?![0-9,.]?[0-9])"
@@ -128,7 +123,7 @@ class Row(NamedTuple):
 
 
 def _number(name: str) -> int:
-    return _NUMBERS[name[:3].lower()]
+    return MONTHS[name[:3].lower()]
 
 
 def _calendar_year(digits: str) -> int:
@@ -294,6 +289,7 @@ def labelled_rows(line: Line, *, columns: Sequence[Key], separator: str) -> tupl
 
 
 def is_blank(text: str) -> bool:
+    """Tell whether a line is empty or white space."""
     return not text or text.isspace()
 
 
@@ -336,6 +332,7 @@ def _any_month(match: re.Match[str]) -> Key:
 
 
 def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a text, each with where it begins."""
     start = 0
     for line in text.splitlines(keepends=True):
         yield Line(start, line)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from oxon_review._model import Quote, QuoteKind, Speaker
 from oxon_review._shown import shown
+from oxon_review._wording import all_named
 from oxon_review.compare._recurrences import Alignment
 from oxon_review.compare._words import Word, figures_of, initials_of, qualifier_of, without_function_words, words_of
 
@@ -198,7 +199,7 @@ def _qualifiers(
     found = [(words[place].form, qualifier_of(words[place].form)) for place in lost]
     dropped = [form for form, qualifier in found if qualifier and qualifier not in kept]
     if dropped:
-        yield QuoteFlag.DROPPED_QUALIFIER, f"leaves out {' and '.join(map(repr, dict.fromkeys(dropped)))}"
+        yield QuoteFlag.DROPPED_QUALIFIER, f"leaves out {all_named([*map(repr, dict.fromkeys(dropped))])}"
 
 
 def _figures(alignment: Alignment, touched: tuple[int, int]) -> Iterator[Note]:
@@ -206,7 +207,7 @@ def _figures(alignment: Alignment, touched: tuple[int, int]) -> Iterator[Note]:
         before = figures_of(_forms(alignment.whole.words, whole))
         after = figures_of(_forms(alignment.part.words, part))
         if before and after and before != after:
-            told = (" and ".join(sorted(forms)) for forms in (before - after or before, after - before or after))
+            told = (all_named(sorted(forms)) for forms in (before - after or before, after - before or after))
             yield QuoteFlag.CHANGED_FIGURE, " became ".join(told)
 
 

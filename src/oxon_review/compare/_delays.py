@@ -10,7 +10,7 @@ from oxon_review._delays import DelayMeasure, breakdown_of, measure_in_words, pa
 from oxon_review._display import Table, html_output, html_table, text_table
 from oxon_review._series import DelaySeries
 from oxon_review._time import FinancialYear, Month, as_financial_year
-from oxon_review._wording import signed, written
+from oxon_review._wording import all_named, counted, signed, written
 from oxon_review.errors import MixedSeriesError
 
 __all__ = ["DelayChange", "DelayComparison", "compare_delays"]
@@ -149,7 +149,7 @@ class DelayComparison:
     def __repr__(self) -> str:
         return (
             f"DelayComparison({self.area!r}, {self.measure.value}, {self.before} to {self.after}, "
-            f"{len(self.rows)} months, difference={self.difference:.1f})"
+            f"{counted(len(self.rows), 'month')}, difference={self.difference:.1f})"
         )
 
 
@@ -182,20 +182,11 @@ def compare_delays(
     """
     refuse_other("compare_delays", "delays", delays)
     refuse_apart("compare_delays", reasons_apart(delays))
-    years = delays.financial_years
-    later = (years[-1] if years else None) if after is None else as_financial_year(after)
-    earlier = None if before is None else as_financial_year(before)
-    earlier = earlier or max((year for year in years if later is not None and year < later), default=None)
-    if later is None or earlier is None:
-        message = f"two financial years are needed to compare, and the series has {_listed(years)}"
-        raise MixedSeriesError(message)
-    if later < earlier:
-        message = f"{earlier} is after {later}; give the earlier year as before"
-        raise MixedSeriesError(message)
+    earlier, later = _years(delays, before, after)
     first, second = _by_month(delays, earlier), _by_month(delays, later)
     if not first or not second:
         missing = earlier if not first else later
-        message = f"there are no figures for {missing}; the series has {_listed(years)}"
+        message = f"there are no figures for {missing}; the series has {_listed(delays.financial_years)}"
         raise MixedSeriesError(message)
     offset = (later - earlier) * 12
     rows = tuple(
@@ -214,8 +205,25 @@ def compare_delays(
     return DelayComparison(of.measure, of.area, earlier, later, rows, left_out, part_in_words(of))
 
 
+def _years(
+    delays: DelaySeries, before: FinancialYear | str | None, after: FinancialYear | str | None
+) -> tuple[FinancialYear, FinancialYear]:
+    """Give the two years to compare, the earlier first; one that was not chosen is the last that the series has."""
+    known = delays.financial_years
+    later = max(known, default=None) if after is None else as_financial_year(after)
+    earlier = None if before is None else as_financial_year(before)
+    earlier = earlier or max((year for year in known if later is not None and year < later), default=None)
+    if later is None or earlier is None:
+        message = f"two financial years are needed to compare, and the series has {_listed(known)}"
+        raise MixedSeriesError(message)
+    if later < earlier:
+        message = f"{earlier} is after {later}; give the earlier year as before"
+        raise MixedSeriesError(message)
+    return earlier, later
+
+
 def _listed(years: Sequence[FinancialYear]) -> str:
-    return " and ".join(str(year) for year in years) or "none"
+    return all_named([str(year) for year in years]) or "none"
 
 
 def _by_month(delays: DelaySeries, year: FinancialYear) -> dict[Month, float]:

@@ -21,6 +21,13 @@ __all__ = ["MeasureComparison", "MeasurePair", "compare_measures"]
 _FEWEST_TO_CORRELATE = 3
 
 
+def _deviations(values: Sequence[float]) -> list[float]:
+    """Give how far values are from their mean, as parts of the furthest, so that no square of a tiny one is nought."""
+    mean = fmean(values)
+    furthest = max(abs(value - mean) for value in values)
+    return [(value - mean) / furthest for value in values]
+
+
 @frozen
 class MeasurePair:
     """
@@ -115,7 +122,7 @@ class MeasureComparison:
         values, others = [row.value for row in self.rows], [row.other for row in self.rows]
         if len(self.rows) < _FEWEST_TO_CORRELATE or len(set(values)) == 1 or len(set(others)) == 1:
             return None
-        return correlation(values, others)
+        return correlation(_deviations(values), _deviations(others))
 
     @property
     def steps(self) -> int:

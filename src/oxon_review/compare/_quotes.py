@@ -1,23 +1,24 @@
 """How the same words travelled: one utterance in several documents, and what became of it on the way."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise, takewhile
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from oxon_review._checks import as_float, distinct, instance, judge, number, tuple_of
+from oxon_review._checks import as_float, instance, judge, number, tuple_of
 from oxon_review._dataset import Dataset
 from oxon_review._difference import Piece, difference, pieces_of, written_pieces
-from oxon_review._display import Table, html_difference, html_output, html_table
+from oxon_review._display import Table, excerpt, html_difference, html_output, html_table
 from oxon_review._model import Quote, QuoteKind, Speaker
 from oxon_review._shown import shown
 from oxon_review._text import Document, Span
 from oxon_review._time import when_in_words
 from oxon_review._wording import all_named, counted
 from oxon_review.compare._alterations import Cut, QuoteFlag, QuoteRelation, altered
+from oxon_review.compare._documents import of_own_ids
 from oxon_review.compare._recurrences import Alignment, Passage, Rules, recurrences
 from oxon_review.compare._words import Word, common_words, initials_of, words_of
 from oxon_review.errors import ValidationError
@@ -153,19 +154,19 @@ class QuoteCluster:
 
     def to_table(self) -> Table:
         """Give the occurrences as a table, with what differs marked in their words."""
+        return self._as_table(lambda variant: variant.abridged)
+
+    def _as_table(self, words: Callable[[QuoteVariant], str]) -> Table:
         speaker = "nobody named" if self.speaker is None else str(self.speaker)
         return Table(
-            caption=f"{speaker}: {_excerpt(self.text)}",
+            caption=f'{speaker}: "{excerpt(self.text, _EXCERPT)}"',
             header=("Where", "How", "Words"),
-            rows=tuple((_where(variant), variant.description, variant.abridged) for variant in self.variants),
+            rows=tuple((_where(variant), variant.description, words(variant)) for variant in self.variants),
             notes=("[-lost-] and {+gained+} beside the sentences of the first that they draw on.",),
         )
 
     def _repr_html_(self) -> str:
-        table = self.to_table()
-        words = (html_difference(_abridged(variant)) for variant in self.variants)
-        rows = tuple((where, how, marked) for (where, how, _), marked in zip(table.rows, words, strict=True))
-        return html_output(html_table(evolve(table, rows=rows)))
+        return html_output(html_table(self._as_table(lambda variant: html_difference(_abridged(variant)))))
 
     def __str__(self) -> str:
         speaker = "" if self.speaker is None else f" - {self.speaker}"
@@ -190,11 +191,6 @@ def _ends(text: str) -> str:
     if len(words) <= _MOST_LOST:
         return text
     return " ".join((*words[:_FIRST_LOST], "...", *words[-_LAST_LOST:]))
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= _EXCERPT else f'"{line[:_EXCERPT].rsplit(" ", 1)[0]} ..."'
 
 
 def _where(variant: QuoteVariant) -> str:
@@ -392,17 +388,18 @@ def compare_quotes(
     """
     threshold = as_float(threshold)
     judge(number(sys.float_info.min, 1), "compare_quotes: threshold", threshold)
-    texts = _documents(documents)
+    texts = {document.source.id: document for document in of_own_ids(documents, name="compare_quotes: documents")}
     dates: dict[str, date | None] = {id: document.source.published for id, document in texts.items()}  # noqa: A001
     if isinstance(quotes, Dataset):
         _refuse_other_texts(quotes, texts)
         dates |= {source.id: source.published for source in quotes.sources}
-        given = quotes.quotes
+        said = quotes.quotes
     else:
-        given = tuple(quotes)
+        given: object = quotes if isinstance(quotes, (Quote, str)) else tuple(quotes)
         judge(tuple_of(instance(Quote)), "compare_quotes: quotes", given)
-        _refuse_misplaced(given, texts)
-    origins = [*_quoted(given, dates), *_unquoted(texts.values(), given)]
+        said = cast("tuple[Quote, ...]", given)
+        _refuse_misplaced(said, texts)
+    origins = [*_quoted(said, dates), *_unquoted(texts.values(), said)]
     origins.sort(key=lambda origin: origin.order)
     by_passage = {id(origin.passage): origin for origin in origins}
     rules = Rules(threshold, _common(origin.passage for origin in origins))
@@ -412,16 +409,6 @@ def compare_quotes(
         parts = [_variant(each, first, by_passage[id(each.part)], texts) for each in alignments]
         clusters.append(QuoteCluster((_canonical(first), *sorted(parts, key=_order))))
     return tuple(sorted(clusters, key=lambda cluster: min(map(_order, cluster))))
-
-
-def _documents(documents: Iterable[Document]) -> dict[str, Document]:
-    given = tuple(documents)
-    judge(tuple_of(instance(Document)), "compare_quotes: documents", given)
-    doubled = [*distinct(document.source.id for document in given)]
-    if doubled:
-        message = f"compare_quotes: two of the documents have the id {doubled[0]!r}; an id tells where words stand"
-        raise ValidationError(message)
-    return {document.source.id: document for document in given}
 
 
 def _refuse_other_texts(dataset: Dataset, documents: Mapping[str, Document]) -> None:

@@ -21,6 +21,15 @@ _SHINGLE = 3
 _MOST_CANDIDATES = 6
 _SHORT = 8
 """A passage of fewer words is looked for by its single words as well."""
+_FEWEST, _FEWEST_OTHER = 2, 3
+"""
+How many words of content must be shared: if nobody is named, or if the words are those and no others; and otherwise,
+where another speaker is named or there are no quotation marks.
+"""
+_OTHER_SPEAKER = 0.75
+"""What share must be shared at least if another speaker is named, as formulas of thanks are shared by many."""
+_LONG = 8
+"""So many words in a row are no chance, if one of them has content."""
 
 
 class Run(NamedTuple):
@@ -101,14 +110,6 @@ class Rules:
     """What share of the words of the shorter passage must be shared."""
     common: frozenset[str]
     """Words that stand in so many passages that to share them says nothing."""
-    fewest: int = 2
-    """How many words of content must be shared if nobody is named, or if the words are those and no others."""
-    fewest_other: int = 3
-    """How many otherwise, where another speaker is named or there are no quotation marks."""
-    other_speaker: float = 0.75
-    """What share must be shared at least if another speaker is named, as formulas of thanks are shared by many."""
-    long: int = 8
-    """So many words in a row are no chance, if one of them has content."""
 
     def content(self, alignment: Alignment) -> int:
         """Count the words of content that are shared."""
@@ -121,7 +122,7 @@ class Rules:
         """Tell whether the part is an occurrence of the whole."""
         whole, part = alignment.whole, alignment.part
         start, end = (0, len(part.words)) if part.is_quoted else alignment.span
-        threshold = max(self.threshold, self.other_speaker) if _are_others(whole, part) else self.threshold
+        threshold = max(self.threshold, _OTHER_SPEAKER) if _are_others(whole, part) else self.threshold
         content = self.content(alignment)
         if content < self._enough(alignment) or alignment.shared < threshold * (end - start):
             return False
@@ -131,11 +132,11 @@ class Rules:
     def _enough(self, alignment: Alignment) -> int:
         """Give how many words of content must be shared."""
         whole, part = alignment.whole, alignment.part
-        if whole.voice & part.voice or any(run.size >= self.long for run in alignment.runs):
+        if whole.voice & part.voice or any(run.size >= _LONG for run in alignment.runs):
             return 1
         is_exact = len(alignment.runs) == 1 and alignment.shared == len((part if part.is_quoted else whole).words)
         is_nobodys = part.is_quoted and not (whole.voice and part.voice)
-        return self.fewest if is_exact or is_nobodys else self.fewest_other
+        return _FEWEST if is_exact or is_nobodys else _FEWEST_OTHER
 
 
 def _near_each_other(runs: Sequence[Run]) -> tuple[Run, ...]:

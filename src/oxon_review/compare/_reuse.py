@@ -16,15 +16,15 @@ from datetime import date
 from functools import partial
 from itertools import chain, compress, islice, pairwise
 from typing import NamedTuple, cast
-from unicodedata import normalize
 
 from attrs import field, frozen
 
-from oxon_review._checks import check, distinct, instance, judge, shown, tuple_of, whole_number
-from oxon_review._display import Table, html_output, html_table
-from oxon_review._text import Document, Source, Span, given, is_whole
+from oxon_review._checks import check, instance, judge, shown, tuple_of, whole_number
+from oxon_review._display import Table, excerpt, html_output, html_table
+from oxon_review._text import Document, Source, Span, is_whole
 from oxon_review._wording import counted
-from oxon_review.errors import ValidationError
+from oxon_review.compare._documents import of_own_ids
+from oxon_review.compare._words import WORD, WORD_PATTERN, folded
 
 __all__ = ["Reuse", "find_reuse"]
 
@@ -33,18 +33,8 @@ _LONGEST_SHOWN = 160
 _MOST_HASHED = 8
 _EDGE = 2**32 - 1
 """The edges of documents are words too, each of them a word of its own, counted down from this number."""
-_APOSTROPHES = "'`\u00b4\u2018\u2019\u201a\u201b\u2032"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""The soft hyphen and the characters of no width; like apostrophes, they stand within a word without parting it."""
-_AS_TYPED = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_INVISIBLE))
-_MARKS = "\u0300-\u036f"
-_PATTERN = (
-    rf"[^\W_]++(?:[{_APOSTROPHES}{_INVISIBLE}{_MARKS}]++[^\W_]++|[{_INVISIBLE}]*+[{_MARKS}]++"
-    rf"|(?<=[0-9])[{_INVISIBLE}]*+[.,][{_INVISIBLE}]*+(?=[0-9])[^\W_]++)*+"
-)
-_WORD = re.compile(_PATTERN)
 _BLOCK = 16
-_MANY_WORDS = re.compile(rf"(?:[\W_]*+{_PATTERN}){{{_BLOCK}}}")
+_MANY_WORDS = re.compile(rf"(?:[\W_]*+{WORD_PATTERN}){{{_BLOCK}}}")
 """To get past so many words faster than one by one."""
 
 
@@ -105,7 +95,7 @@ class Reuse:
         named = {source.id: source for source in self.sources}
         places = sorted(self.spans, key=lambda span: named[span.source_id].published or date.max)
         return Table(
-            caption=f"{self._size()}: “{_cut(self.text)}”",
+            caption=f"{self._size()}: “{excerpt(self.text, _LONGEST_SHOWN)}”",
             header=("Published", "Document", "Source", "Characters"),
             rows=tuple(
                 (str(source.published or "undated"), source.id, source.publisher or source.title, f"{start}-{end}")
@@ -121,15 +111,10 @@ class Reuse:
 
     def __str__(self) -> str:
         who = ", ".join(self.documents[:3]) + (", ..." if len(self.documents) > 3 else "")  # noqa: PLR2004 (as shown)
-        return f'{self._size()} ({who}): "{_cut(self.text)}"'
+        return f'{self._size()} ({who}): "{excerpt(self.text, _LONGEST_SHOWN)}"'
 
     def __repr__(self) -> str:
         return f"Reuse({self._size()}, {shown(self.text)})"
-
-
-def _cut(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN].rsplit(' ', 1)[0]} ..."
 
 
 # --- words as numbers ------------------------------------------------------------------------------------------------
@@ -144,16 +129,9 @@ class _Vocabulary(dict[str, tuple[int, ...]]):
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         numbers = self._numbers
-        words = tuple(numbers.setdefault(_folded(word), len(numbers)) for word in _WORD.findall(piece))
+        words = tuple(numbers.setdefault(folded(word), len(numbers)) for word in WORD.findall(piece))
         self[piece] = words
         return words
-
-
-def _folded(word: str) -> str:
-    """Give a word without what typesetting changes, and without its case."""
-    if word.isascii():
-        return word.lower().replace("`", "'")
-    return normalize("NFC", word.translate(_AS_TYPED).casefold())
 
 
 class _Archive(NamedTuple):
@@ -413,7 +391,7 @@ class _Locator:
         while len(ends) <= block:
             many = cast("re.Match[str]", _MANY_WORDS.match(text, ends[-1]))
             ends.append(many.end())
-        return next(islice(_WORD.finditer(text, ends[block]), rest, None)).span()
+        return next(islice(WORD.finditer(text, ends[block]), rest, None)).span()
 
 
 def find_reuse(documents: Iterable[Document], *, min_words: int = 8) -> tuple[Reuse, ...]:
@@ -450,9 +428,8 @@ def find_reuse(documents: Iterable[Document], *, min_words: int = 8) -> tuple[Re
     ...     print(reuse)
     5 words in 2 documents (release, article): "is showing signs of improvement"
     """
-    texts = given(documents, name="find_reuse: the documents")
+    texts = of_own_ids(documents, name="find_reuse: the documents")
     judge(whole_number(_FEWEST_WORDS), "find_reuse: min_words", min_words)
-    _refuse_twice(texts)
     archive = _read(texts)
     passages = sorted(_passages(archive, min_words), key=lambda passage: (-passage[0], passage[1][0]))
     locate = _Locator(texts, archive)
@@ -464,13 +441,3 @@ def find_reuse(documents: Iterable[Document], *, min_words: int = 8) -> tuple[Re
         )
         for size, positions in passages
     )
-
-
-def _refuse_twice(documents: Sequence[Document]) -> None:
-    twice = [shown(id) for id in distinct(document.source.id for document in documents)]  # noqa: A001 (what it is)
-    if twice:
-        message = (
-            f"find_reuse: each document needs an id of its own, as places are told by it "
-            f"(got more than one with the id {', '.join(twice[:3])}{', ...' if len(twice) > 3 else ''})"  # noqa: PLR2004
-        )
-        raise ValidationError(message)

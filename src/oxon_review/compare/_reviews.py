@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from typing import cast
 
 from attrs import field, frozen
 
 from oxon_review._checks import instance, judge, tuple_of
-from oxon_review._display import Table, html_output, html_table
+from oxon_review._display import Table, html_output, html_table, worded
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._time import Month
+from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError, ValidationError
 
-__all__ = ["Change", "ReviewComparison", "ThemeChange", "compare_reviews", "named", "position_of"]
+__all__ = ["Change", "ReviewComparison", "ThemeChange", "compare_reviews", "named", "position_of", "voices_heard"]
 
 _RANK = {Polarity.NEGATIVE: 0, Polarity.MIXED: 1, Polarity.POSITIVE: 2}
 
@@ -52,23 +54,35 @@ def _change(before: Polarity | None, after: Polarity | None) -> Change:
     return Change.IMPROVED if after is Polarity.POSITIVE else Change.PARTLY_IMPROVED
 
 
-def _counted(findings: tuple[Finding, ...]) -> str:
+def _polarities(findings: tuple[Finding, ...]) -> str:
     """Count findings by their polarity: `3 positive findings, 8 negative`."""
     counts = Counter(finding.polarity for finding in findings)
     first, *others = (polarity for polarity in Polarity if counts[polarity])
-    noun = "finding" if counts[first] == 1 else "findings"
-    return ", ".join((f"{counts[first]} {first.value} {noun}", *(f"{counts[other]} {other.value}" for other in others)))
+    whole = counted(counts[first], f"{first.value} finding")
+    return ", ".join((whole, *(f"{counts[other]} {other.value}" for other in others)))
 
 
 def _stand(findings: tuple[Finding, ...], when: str) -> str:
     """Say where a theme stood in one review: `mixed in February 2018 (3 positive findings, 8 negative)`."""
     position = position_of(findings)
-    return f"no finding in {when}" if position is None else f"{position.value} in {when} ({_counted(findings)})"
+    return f"no finding in {when}" if position is None else f"{position.value} in {when} ({_polarities(findings)})"
 
 
 def named(theme: Theme) -> str:
     """Write a theme as the beginning of a line: `Winter planning`."""
-    return "Self-funders" if theme is Theme.SELF_FUNDERS else theme.value.replace("-", " ").capitalize()
+    return worded(theme).capitalize()
+
+
+def voices_heard(voices: Iterable[Voice], *, caller: str) -> tuple[Voice, ...]:
+    """
+    Give each of the *voices* whose findings count once; a single one may be given as such.
+
+    Raises:
+        ValidationError: When there is none, or something else among them; it names the *caller*.
+    """
+    heard: tuple[object, ...] = (voices,) if isinstance(voices, (Voice, str)) else tuple(dict.fromkeys(voices))
+    judge(tuple_of(instance(Voice), at_least=1), f"{caller}: voices", heard)
+    return cast("tuple[Voice, ...]", heard)
 
 
 @frozen
@@ -101,7 +115,7 @@ class ThemeChange:
     """Where the theme stood each time, and by how many findings, in a sentence."""
 
     def __str__(self) -> str:
-        return f"{named(self.theme)}: {self.change.value.replace('-', ' ')}. {self.explanation}"
+        return f"{named(self.theme)}: {worded(self.change)}. {self.explanation}"
 
 
 @frozen(repr=False)
@@ -141,7 +155,7 @@ class ReviewComparison:
 
     @property
     def _caption(self) -> str:
-        voices = ", ".join(voice.value.replace("-", " ") for voice in self.voices)
+        voices = ", ".join(map(worded, self.voices))
         return f"{self.before.area}: what changed from the {_named(self.before)} to the {_named(self.after)} ({voices})"
 
     def to_table(self) -> Table:
@@ -152,9 +166,9 @@ class ReviewComparison:
             rows=tuple(
                 (
                     named(change.theme),
-                    change.change.value.replace("-", " "),
+                    worded(change.change),
                     *(
-                        f"{position.value} ({_counted(findings)})" if position else "no finding"
+                        f"{position.value} ({_polarities(findings)})" if position else "no finding"
                         for position, findings in (
                             (change.before, change.findings_before),
                             (change.after, change.findings_after),
@@ -173,7 +187,7 @@ class ReviewComparison:
         return "\n".join((self._caption, "", *map(str, self.changes), "", _RULE))
 
     def __repr__(self) -> str:
-        return f"ReviewComparison({self.before.id!r} to {self.after.id!r}, {len(self)} themes)"
+        return f"ReviewComparison({self.before.id!r} to {self.after.id!r}, {counted(len(self), 'theme')})"
 
 
 _RULE = (
@@ -238,10 +252,9 @@ def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = 
     information-sharing: not-revisited
     care-pathways: not-revisited
     """
-    counted = (voices,) if isinstance(voices, Voice) else tuple(dict.fromkeys(voices))
     judge(instance(Review), "compare_reviews: before", before)
     judge(instance(Review), "compare_reviews: after", after)
-    judge(tuple_of(instance(Voice), at_least=1), "compare_reviews: voices", counted)
+    heard = voices_heard(voices, caller="compare_reviews")
     if before.area != after.area:
         message = f"compare_reviews: the reviews are of two areas, {before.area!r} and {after.area!r}"
         raise ValidationError(message)
@@ -249,8 +262,8 @@ def compare_reviews(before: Review, after: Review, *, voices: Iterable[Voice] = 
         message = f"compare_reviews: {before.id!r} was published after {after.id!r}; give the earlier review first"
         raise ValidationError(message)
     whens = _whens(before, after)
-    changes = (_theme_change(theme, before, after, counted, whens) for theme in Theme)
-    return ReviewComparison(before, after, counted, tuple(change for change in changes if change is not None))
+    changes = (_theme_change(theme, before, after, heard, whens) for theme in Theme)
+    return ReviewComparison(before, after, heard, tuple(change for change in changes if change is not None))
 
 
 def _theme_change(

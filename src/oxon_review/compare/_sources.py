@@ -2,18 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 
 from attrs import field, frozen
 
-from oxon_review._checks import instance, judge, near, shown, tuple_of
+from oxon_review._checks import instance, judge, near, shown
 from oxon_review._dataset import Dataset
-from oxon_review._display import Table, html_output, html_table, text_table
+from oxon_review._display import Table, html_output, html_table, text_table, worded
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._text import Source, Span
 from oxon_review._time import when_in_words
 from oxon_review._wording import counted
-from oxon_review.compare._reviews import named, position_of
+from oxon_review.compare._reviews import named, position_of, voices_heard
 from oxon_review.errors import UnknownIdError
 
 __all__ = ["SourceComparison", "SourceReport", "ThemeReports", "compare_sources"]
@@ -86,10 +87,6 @@ class SourceReport:
         return f"SourceReport({self.source_id!r}, {counted(len(self.findings), 'finding')})"
 
 
-def _in_words(voice: Voice) -> str:
-    return voice.value.replace("-", " ")
-
-
 @frozen
 class ThemeReports:
     """
@@ -126,17 +123,13 @@ class ThemeReports:
 
     def __str__(self) -> str:
         reports = ", ".join(map(str, self.reports))
-        return f"{named(self.theme)}, {_in_words(self.voice)}, review {self.review_id!r}: {reports}"
-
-
-def _day(review: Review) -> str:
-    return when_in_words(review.published)
+        return f"{named(self.theme)}, {worded(self.voice)}, review {self.review_id!r}: {reports}"
 
 
 def _lines(rows: tuple[ThemeReports, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a review as they are printed, and all of them together as the last."""
     for row in rows:
-        yield (named(row.theme), _in_words(row.voice), *(_cell((report,)) for report in row.reports))
+        yield (named(row.theme), worded(row.voice), *(_cell((report,)) for report in row.reports))
     yield ("All", "", *map(_cell, zip(*(row.reports for row in rows), strict=True)))
 
 
@@ -247,7 +240,7 @@ class SourceComparison:
 
     @property
     def _caption(self) -> str:
-        voices = "all voices" if set(self.voices) == set(Voice) else ", ".join(map(_in_words, self.voices))
+        voices = "all voices" if set(self.voices) == set(Voice) else ", ".join(map(worded, self.voices))
         return f"{self.area}: how many findings each source reports ({voices})"
 
     @property
@@ -287,7 +280,7 @@ class SourceComparison:
         matrix: list[tuple[str, ...]] = []
         headings: dict[int, str] = {}
         for review, rows in self._by_review():
-            headings[len(matrix)] = f"Review {review.id!r}, published {_day(review)}"
+            headings[len(matrix)] = f"Review {review.id!r}, published {when_in_words(review.published)}"
             matrix += _without_repeats(_lines(rows))
         _, _, header, *lines = text_table(Table("", self._header, tuple(matrix))).split("\n")
         parts = [self._caption, "", header]
@@ -331,15 +324,17 @@ def compare_sources(dataset: Dataset, *, voices: Iterable[Voice] = Voice) -> Sou
     >>> print(follow_up.report("ouh-2018"))
     ouh-2018 came before the review
     """
-    heard = (voices,) if isinstance(voices, Voice) else tuple(dict.fromkeys(voices))
     judge(instance(Dataset), "compare_sources: the dataset", dataset)
-    judge(tuple_of(instance(Voice), at_least=1), "compare_sources: voices", heard)
-    dated = sorted((source.published, place) for place, source in enumerate(dataset.sources) if source.published)
-    undated = (source for source in dataset.sources if source.published is None)
-    sources = (*(dataset.sources[place] for _, place in dated), *undated)
+    heard = voices_heard(voices, caller="compare_sources")
+    sources = tuple(sorted(dataset.sources, key=_publication))
     reviews = tuple(sorted(dataset.reviews, key=lambda review: review.published))
     rows = (row for review in reviews for row in _rows(review, sources, heard))
     return SourceComparison(dataset.area, sources, reviews, heard, tuple(rows))
+
+
+def _publication(source: Source) -> tuple[bool, date]:
+    """Order sources by their day of publication, those without one last."""
+    return source.published is None, source.published or date.max
 
 
 def _rows(review: Review, sources: tuple[Source, ...], voices: tuple[Voice, ...]) -> Iterator[ThemeReports]:

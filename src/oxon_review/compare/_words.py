@@ -7,9 +7,12 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 __all__ = [
+    "WORD",
+    "WORD_PATTERN",
     "Word",
     "common_words",
     "figures_of",
+    "folded",
     "initials_of",
     "is_content",
     "qualifier_of",
@@ -17,11 +20,17 @@ __all__ = [
     "words_of",
 ]
 
+_APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\u201a\u201b\u2032"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""The soft hyphen and the characters of no width; like apostrophes, they stand within a word without parting it."""
+_AS_TYPED = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_INVISIBLE))
 _MARKS = "\u0300-\u036f"
-_WORD = re.compile(rf"[^\W_]+(?:[{_INVISIBLE}]+[^\W_]+|[{_MARKS}]+[^\W_]*|['\u2019\u02bc][^\W_]+|[.,][0-9]+)*")
-"""Letters and digits, with their accents, and with apostrophes inside; a hyphen parts words, as house styles differ."""
-_UNSEEN = dict.fromkeys(map(ord, _INVISIBLE)) | dict.fromkeys(map(ord, "\u2019\u02bc"), "'")
+WORD_PATTERN = (
+    rf"[^\W_]++(?:[{_APOSTROPHES}{_INVISIBLE}{_MARKS}]++[^\W_]++|[{_INVISIBLE}]*+[{_MARKS}]++"
+    rf"|(?<=[0-9])[{_INVISIBLE}]*+[.,][{_INVISIBLE}]*+(?=[0-9])[^\W_]++)*+"
+)
+"""Letters and digits with their accents, and with apostrophes inside; a hyphen parts words, as house styles differ."""
+WORD = re.compile(WORD_PATTERN)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u2018\u2019\u201c\u201d)\]]*\Z")
 _FURTHEST_BACK = 8
 
@@ -75,9 +84,11 @@ class Word(NamedTuple):
     """Whether it has a capital letter that the start of a sentence does not give it."""
 
 
-def _form(word: str) -> str:
-    form = word.casefold()
-    return form if form.isascii() else normalize("NFC", form.translate(_UNSEEN))
+def folded(word: str) -> str:
+    """Give a word without what typesetting changes, and without its case."""
+    if word.isascii():
+        return word.lower().replace("`", "'")
+    return normalize("NFC", word.translate(_AS_TYPED).casefold())
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -87,10 +98,10 @@ def words_of(text: str) -> tuple[Word, ...]:
     >>> [word.form for word in words_of("We\u2019re co-ordinated: 1,234 beds.")]
     ["we're", 'co', 'ordinated', '1,234', 'beds']
     """
-    matches = tuple(_WORD.finditer(text))
+    matches = tuple(WORD.finditer(text))
     has_names = len(matches) < _SHORTEST_CAPITALS or not text.isupper()
     return tuple(
-        Word(_form(match[0]), match.start(), match.end(), has_names and _is_name(text, match)) for match in matches
+        Word(folded(match[0]), match.start(), match.end(), has_names and _is_name(text, match)) for match in matches
     )
 
 

@@ -14,7 +14,7 @@ from oxon_review._plain import Plain, write_json
 from oxon_review._spreadsheet import csv_row, digits, neutral
 from oxon_review._text import Source
 from oxon_review.export import _files
-from oxon_review.export._tables import Column, Table, columns_of, rows_of, tables
+from oxon_review.export._tables import Column, Table, rows_of, tables
 
 __all__ = ["dump_datapackage"]
 
@@ -132,8 +132,7 @@ def _package(dataset: Dataset, licence: str | None, resources: list[Plain]) -> D
 def _files_of(dataset: Dataset, licence: str | None) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each file of the package, its description last."""
     resources: list[Plain] = []
-    for table in tables():
-        columns = columns_of(table)
+    for table, columns in tables():
         content = _csv(table, columns, dataset)
         resources.append(_resource(table, columns, content))
         yield f"{table.name}.csv", content

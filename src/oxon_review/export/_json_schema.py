@@ -19,10 +19,7 @@ from oxon_review._dataset import Dataset
 from oxon_review._delays import DelayStat
 from oxon_review._field_docs import docs_of
 from oxon_review._model import Quote
-from oxon_review._organisations import (
-    IDENTIFIER_FORMS as IDENTIFIERS,  # pyright: ignore[reportPrivateUsage]
-)
-from oxon_review._organisations import Identifier
+from oxon_review._organisations import IDENTIFIER_FORMS, Identifier
 from oxon_review._passages import Passage
 from oxon_review._plain import Plain
 from oxon_review._series import DelaySeries
@@ -97,7 +94,7 @@ class Schemas:
             "_calendar_date": lambda: self._refer(date),
             "_day_or_month": lambda: {"anyOf": [self._refer(date), self._refer(Month)]},
             "_one_of_each": self._one_of_each,
-            "_scheme": lambda: {"type": "string", "enum": [*IDENTIFIERS]},
+            "_scheme": lambda: {"type": "string", "enum": [*IDENTIFIER_FORMS]},
             "_text": lambda: {"type": "string", "pattern": r"\S"},
             "instance": self._instance,
             "matching": self._matching,
@@ -166,14 +163,12 @@ class Schemas:
     def of_class(self, kind: type) -> Schema:
         """Say what the fields of a class are."""
         docs, fields = docs_of(kind), attrs.fields(kind)
-        # A passage is a span without its positions, and has the docstrings of its fields there.
-        described = {**docs_of(Span).fields, **docs.fields} if kind is Passage else docs.fields
         of_registers: Schema = {"allOf": [*_identifiers()]} if kind is Identifier else {}
         return {
             "title": kind.__name__,
             "description": docs.summary,
             "type": "object",
-            "properties": {field.name: self._property(field, described) for field in fields},
+            "properties": {field.name: self._property(field, docs.fields[field.name]) for field in fields},
             "required": [*self._needed(kind)],
             "additionalProperties": False,
             **of_registers,
@@ -188,9 +183,12 @@ class Schemas:
             if field.default is attrs.NOTHING and not may_be_none and (kind, field.name) not in left_out:
                 yield field.name
 
-    def _property(self, field: "attrs.Attribute[Any]", described: Mapping[str, str]) -> Schema:
-        description: Schema = {"description": described[field.name]} if field.name in described else {}
-        return {**description, **self.of_rule(cast("Rule", field.validator)), **_default(field.default)}
+    def _property(self, field: "attrs.Attribute[Any]", description: str) -> Schema:
+        return {
+            "description": description,
+            **self.of_rule(cast("Rule", field.validator)),
+            **_default(field.default),
+        }
 
     def _span_or_passage(self) -> Schema:
         """Say that a span has its positions, or is a passage that is to be located."""
@@ -221,7 +219,7 @@ def _terms(kind: type[Enum]) -> Schema:
 
 def _identifiers() -> Iterator[Schema]:
     """Say how each register writes an identifier."""
-    for scheme, pattern in IDENTIFIERS.items():
+    for scheme, pattern in IDENTIFIER_FORMS.items():
         of_register: Schema = {"properties": {"scheme": {"const": scheme}}, "required": ["scheme"]}
         yield {"if": of_register, "then": {"properties": {"value": _whole(pattern)}}}
 
@@ -243,8 +241,9 @@ def to_json_schema(*, short_forms: bool = False) -> dict[str, Plain]:
     >>> schema = to_json_schema()
     >>> schema["$schema"], schema["required"]
     ('https://json-schema.org/draft/2020-12/schema', ['area', 'version', 'sources', 'organisations', 'reviews'])
-    >>> schema["$defs"]["Source"]["properties"]["length"]
-    {'description': 'The length of the text in Unicode code points.', 'type': 'integer', 'minimum': 0}
+    >>> length = schema["$defs"]["Source"]["properties"]["length"]
+    >>> length["description"], length["type"], length["minimum"]
+    ('The length of the text in Unicode code points.', 'integer', 0)
     """
     judge(instance(bool), "to_json_schema: short_forms", short_forms)
     schemas = Schemas(short_forms=short_forms)

@@ -20,9 +20,10 @@ from oxon_review._plain import Plain
 from oxon_review._text import Source, Span
 from oxon_review.export._json_schema import to_json_schema
 
-__all__ = ["Column", "Table", "columns_of", "rows_of", "tables"]
+__all__ = ["Column", "Table", "rows_of", "tables"]
 
 Schema = dict[str, Plain]
+Definitions = dict[str, Schema]
 Keys = tuple[object, ...]
 
 
@@ -63,7 +64,7 @@ class Table:
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _values(schema: Schema, definitions: dict[str, Schema]) -> Iterator[Schema]:
+def _values(schema: Schema, definitions: Definitions) -> Iterator[Schema]:
     """Yield each of the schemas that a value may have, null among them."""
     for each in cast("list[Schema]", schema.get("anyOf", [schema])):
         name = str(each.get("$ref", "")).removeprefix("#/$defs/")
@@ -83,10 +84,10 @@ def _may_be_empty(schema: Schema) -> bool:
 
 
 def _fields(
-    noun: str, definitions: dict[str, Schema], path: tuple[str, ...] = (), *, is_required: bool = True
+    noun: str, definitions: Definitions, path: tuple[str, ...] = (), *, is_required: bool = True
 ) -> Iterator[Column]:
     """Yield a column for each field that has one value; those of a part have its name before theirs."""
-    for name, schema in cast("dict[str, Schema]", definitions[noun]["properties"]).items():
+    for name, schema in cast("Definitions", definitions[noun]["properties"]).items():
         known = list(_values(schema, definitions))
         value = _one([each for each in known if each["type"] != "null"])
         is_needed = is_required and len(known) == 1
@@ -100,9 +101,8 @@ def _fields(
             yield Column("_".join(here), description, value, is_needed and not _may_be_empty(value), here)
 
 
-def columns_of(table: Table) -> tuple[Column, ...]:
+def _columns_of(table: Table, definitions: Definitions) -> tuple[Column, ...]:
     """Give the columns of a table, its id first."""
-    definitions = cast("dict[str, Schema]", to_json_schema()["$defs"])
     fields = () if table.kind is None else tuple(_fields(table.kind.__name__, definitions))
     return tuple(sorted((*table.keys, *fields), key=lambda column: column.name != "id"))
 
@@ -217,7 +217,7 @@ def _number(what: str) -> Column:
     return Column("id", f"The number of the {what} in the dataset, from 1.", _TEXT)
 
 
-def tables() -> tuple[Table, ...]:
+def _tables(month: Schema) -> tuple[Table, ...]:
     """Give the tables, each after those that it refers to."""
     of_review = (_of("review"),)
     role = Column(
@@ -226,7 +226,6 @@ def tables() -> tuple[Table, ...]:
         {"type": "string", "enum": ["evidence", "cue", "mention"]},
     )
     place = Column("number", "The place of the passage among those of its role, from 1.", {"type": "integer"})
-    month: Schema = cast("dict[str, Schema]", to_json_schema()["$defs"])["Month"]
     return (
         Table("sources", _said(Source), _alone("sources"), Source),
         Table("organisations", _said(Organisation), _alone("organisations"), Organisation),
@@ -283,3 +282,10 @@ def tables() -> tuple[Table, ...]:
             ("owner_kind", "owner_id", "role", "number"),
         ),
     )
+
+
+def tables() -> Iterator[tuple[Table, tuple[Column, ...]]]:
+    """Yield the tables with their columns, each after those that it refers to."""
+    definitions = cast("Definitions", to_json_schema()["$defs"])
+    for table in _tables(definitions["Month"]):
+        yield table, _columns_of(table, definitions)

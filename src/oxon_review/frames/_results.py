@@ -21,13 +21,13 @@ from oxon_review.compare import (
     QuoteRelation,
     QuoteVariant,
     Rate,
+    Reuse,
     ReviewComparison,
     SourceComparison,
     SourceReport,
     ThemeChange,
     ThemeReports,
 )
-from oxon_review.compare._reuse import Reuse
 from oxon_review.frames._column import (
     Column,
     category,

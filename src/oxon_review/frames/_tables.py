@@ -24,13 +24,13 @@ from oxon_review.compare import (
     QuoteCluster,
     QuoteVariant,
     Rate,
+    Reuse,
     ReviewComparison,
     SourceComparison,
     SourceReport,
     ThemeChange,
     ThemeReports,
 )
-from oxon_review.compare._reuse import Reuse
 from oxon_review.errors import ValidationError
 from oxon_review.frames import _nouns, _results
 from oxon_review.frames._column import Column, Scalar
