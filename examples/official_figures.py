@@ -52,7 +52,7 @@ def by_reason(days: DelaySeries) -> None:
     year = days.financial_years[-1]
     chosen = days.financial_year(year).where(setting=CareSetting.ALL, responsible=Responsible.ALL)
     totals = {
-        reason.value.replace("-", " "): sum(series.values)
+        reason.value.replace("-", " ").replace("nhs", "NHS"): sum(series.values)
         for reason, series in chosen.group_by("reason").items()
         if reason is not None
     }

@@ -51,9 +51,8 @@ from oxon_review._display import (
     html_web_link,
     markdown_table,
     text_table,
-    worded,
 )
-from oxon_review._wording import counted, signed, written
+from oxon_review._wording import counted, signed, worded, written
 from oxon_review.compare import compare_delays, compare_measures, compare_reviews, compare_sources, rate_per_100000
 
 

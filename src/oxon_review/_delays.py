@@ -25,7 +25,7 @@ from oxon_review._checks import (
 from oxon_review._shown import as_code
 from oxon_review._text import SOURCE_ID, Span
 from oxon_review._time import Month
-from oxon_review._wording import written
+from oxon_review._wording import worded, written
 
 __all__ = [
     "LARGEST",
@@ -162,7 +162,7 @@ def in_words(dimension: str, breakdown: Breakdown) -> str:
         case "responsible":
             return _RESPONSIBLE[breakdown.responsible]
         case "reason":
-            return f"reason: {breakdown.reason.value.replace('-', ' ')}" if breakdown.reason else "all reasons"
+            return f"reason: {worded(breakdown.reason)}" if breakdown.reason else "all reasons"
         case _:
             return f"provider {breakdown.provider_code}" if breakdown.provider_code else "all providers"
 
@@ -180,8 +180,7 @@ def part_in_words(breakdown: Breakdown) -> str:
 
 def measure_in_words(measure: DelayMeasure, part: str = "") -> str:
     """Name a measure, and the part of the delays, if any, that it is of: `delayed days (acute care)`."""
-    name = measure.value.replace("-", " ")
-    return f"{name} ({part})" if part else name
+    return f"{worded(measure)} ({part})" if part else worded(measure)
 
 
 def _figures(passage: str) -> frozenset[float]:

@@ -7,7 +7,6 @@ can be read in the light and in the dark, and whatever it tells by its looks it 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 
 from attrs import frozen
 
@@ -34,10 +33,8 @@ __all__ = [
     "own_link",
     "own_name",
     "text_table",
-    "worded",
 ]
 
-_ONE_WORD = frozenset({"self-funders", "follow-up"})
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 
 
@@ -55,12 +52,6 @@ class Table:
     """The columns, counted from 0, that hold numbers and are aligned to the right."""
     notes: tuple[str, ...] = ()
     """What a reader must know beside the figures."""
-
-
-def worded(term: Enum) -> str:
-    """Write a term as words: `patient flow`, `NHS trust`, `self-funders`."""
-    value = str(term.value)
-    return value if value in _ONE_WORD else value.replace("-", " ").replace("nhs", "NHS")
 
 
 def excerpt(text: str, most: int) -> str:

@@ -19,12 +19,11 @@ from oxon_review._display import (
     html_table,
     html_target,
     html_web_link,
-    worded,
 )
 from oxon_review._text import Source, Span
 from oxon_review._time import when_in_words
 from oxon_review._vocabulary import Theme
-from oxon_review._wording import counted, written
+from oxon_review._wording import counted, worded, written
 
 if TYPE_CHECKING:  # they call for what is here
     from oxon_review._dataset import Dataset

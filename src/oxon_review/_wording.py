@@ -1,11 +1,13 @@
-"""Numbers in words and figures, as a reader sees them."""
+"""Numbers, lists and terms in words, as a reader sees them."""
 
 from collections.abc import Sequence
+from enum import Enum
 
-__all__ = ["all_named", "counted", "signed", "written"]
+__all__ = ["all_named", "counted", "signed", "worded", "written"]
 
 _MOST_DECIMALS = 6
 """No source prints more; a figure that has more was computed."""
+_ONE_WORD = frozenset({"self-funders", "follow-up"})
 
 
 def all_named(names: Sequence[str]) -> str:
@@ -30,3 +32,9 @@ def signed(value: float) -> str:
     """Write a difference with its sign and one decimal, thousands apart: `+1,234.5`; no change is `0.0`."""
     rounded = round(value, 1)
     return f"{rounded:+,.1f}" if rounded else "0.0"
+
+
+def worded(term: Enum) -> str:
+    """Write a term as words: `patient flow`, `NHS trust`, `self-funders`."""
+    value = str(term.value)
+    return value if value in _ONE_WORD else value.replace("-", " ").replace("nhs", "NHS")

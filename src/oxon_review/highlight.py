@@ -34,13 +34,12 @@ from oxon_review._display import (
     own_ids,
     own_link,
     own_name,
-    worded,
 )
 from oxon_review._model import Review
 from oxon_review._shown import shown
 from oxon_review._text import Document, Span
 from oxon_review._time import when_in_words
-from oxon_review._wording import counted
+from oxon_review._wording import counted, worded
 from oxon_review.anchoring import Location, LocationStatus
 from oxon_review.anchoring._locate import Searcher
 from oxon_review.anchoring._pairing import paired

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, Responsible, measure_in_words
-from oxon_review._display import worded
 from oxon_review._nhs_england._faults import Faults, place
 from oxon_review._nhs_england._sheets import Cell, Sheet
 from oxon_review._nhs_england._terms import FIRST_REASONS, Key, fold, heading
 from oxon_review._shown import shown
+from oxon_review._wording import worded
 
 __all__ = ["Headings", "find_figures", "texts_of"]
 

@@ -8,10 +8,10 @@ from typing import cast
 from attrs import field, frozen
 
 from oxon_review._checks import instance, judge, tuple_of
-from oxon_review._display import Table, html_output, html_table, worded
+from oxon_review._display import Table, html_output, html_table
 from oxon_review._model import Finding, Polarity, Review, Theme, Voice
 from oxon_review._time import Month
-from oxon_review._wording import counted
+from oxon_review._wording import counted, worded
 from oxon_review.errors import UnknownIdError, ValidationError
 
 __all__ = ["Change", "ReviewComparison", "ThemeChange", "compare_reviews", "named", "position_of", "voices_heard"]
