@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import oxon_review
 from oxon_review import Dataset, Document
 from oxon_review.loaders import load_documents
 
 # Tests do not time: what a busy machine does slowly is no fault.
-settings.register_profile("untimed", settings.default, deadline=None)
+settings.register_profile("untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -349,6 +349,29 @@ def test_a_change_in_place_is_not_taken_for_a_repeat_elsewhere() -> None:
     assert "it is [-not-] fully developed" == locate(span, now).difference
 
 
+@pytest.mark.parametrize(
+    ("now", "status"),
+    [
+        ("The Fen Council said it would act at once.", LocationStatus.MOVED),
+        ("Something else was written in front of it. The Fen Council said it would act at once.", LocationStatus.MOVED),
+        ("We heard of nobody but the Fen Council", LocationStatus.MISSING),
+        ("A Fen Council said it would act at once.", LocationStatus.MISSING),
+        ("The Fen Council said it would wait.", LocationStatus.MISSING),
+    ],
+)
+def test_one_side_of_its_context_is_enough_beside_the_same_words(now: str, status: LocationStatus) -> None:
+    """A short passage is found by all that stood on one side of it, if the nearest words stand beside it as well."""
+    then = Document.from_text("What was in front is lost. The Fen Council said it would act at once.", id="page")
+    assert status is locate(then.find("Fen Council"), Document.from_text(now, id="page")).status
+
+
+def test_a_short_side_of_a_context_is_not_enough() -> None:
+    """A full stop and the word before a short passage are found in many places: these are too little to know it by."""
+    then = Document.from_text("Everything was said at length by the Fen Council.", id="page")
+    now = Document.from_text("It rained. Then we met the Fen Council.", id="page")
+    assert LocationStatus.MISSING is locate(then.find("Fen Council"), now).status
+
+
 def test_text_put_into_the_context_does_not_change_the_passage() -> None:
     """Words inserted beside a passage are not held to be a part of it; beside a short one they are told."""
     location = moved_on("staff praised", "staff praised", "kind staff praised")

@@ -2,8 +2,11 @@
 
 from datetime import date
 from itertools import product
+from typing import cast
 
 import pytest
+from attrs import evolve
+from html_page import HasHtml, assert_sound
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +138,14 @@ def test_voices_that_are_none_are_refused(voices: tuple[Voice, ...], message: st
     """No voice at all, or a word instead of a Voice, is refused and not an empty comparison."""
     with pytest.raises(ValidationError, match=message):
         compare_reviews(of(), later(), voices=voices)
+
+
+def test_a_theme_that_is_none_is_refused_with_advice() -> None:
+    """A theme given as text is no theme that was left out: the message tells how to write it."""
+    wrong = cast("Theme", "workforce")
+    what = r"ReviewComparison\.change_on: the theme must be a Theme \(got 'workforce'\); write Theme\.WORKFORCE"
+    with pytest.raises(ValidationError, match=what):
+        compare_reviews(of(), later()).change_on(wrong)
 
 
 @pytest.mark.parametrize("wrong", ["initial", None, 3])
@@ -269,6 +280,23 @@ def test_the_comparison_in_markdown() -> None:
         "| Workforce | not revisited | positive (1 positive finding) | no finding |",
         "",
     ] == to_markdown(compare_reviews(of(POSITIVE), later())).splitlines()[:6]
+
+
+def test_a_change_is_a_table_of_the_words_behind_it() -> None:
+    """A change becomes a table of its findings, before and after, with a row for each passage that proves one."""
+    second = Span("news", 7, 11, "Kind")
+    known = evolve(finding("kind", POSITIVE), evidence=(Span("page", 0, 4, "Care"), second))
+    change = compare_reviews(review(known), later(NEGATIVE)).change_on(Theme.WORKFORCE)
+    table = change.to_table()
+    assert f"{table.caption}." == str(change)
+    assert ("Review", "Polarity", "Finding", "Source", "Words") == table.header
+    assert (
+        ("before", "positive", "A summary.", "page", "Care"),
+        ("before", "positive", "A summary.", "news", "Kind"),
+        ("after", "negative", "A summary.", "page", "Care"),
+    ) == table.rows
+    page = assert_sound(cast("HasHtml", change)._repr_html_())
+    assert "WordsbeforepositiveA summary.pageCare" in page.text
 
 
 def test_reviews_of_one_month_head_their_columns_by_their_ids() -> None:

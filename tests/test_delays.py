@@ -417,7 +417,10 @@ def test_where_finds_the_first(series: DelaySeries) -> None:
     ("message", "dimensions"),
     [
         ("month must be a Month (got '2018-04')", {"month": "2018-04"}),
-        ("measure must be a DelayMeasure (got 'delayed-days')", {"measure": "delayed-days"}),
+        (
+            "measure must be a DelayMeasure (got 'delayed-days'); write DelayMeasure.DELAYED_DAYS",
+            {"measure": "delayed-days"},
+        ),
         ("measure must be a DelayMeasure (got None)", {"measure": None}),
         ("area must be text (got None)", {"area": None}),
         ("setting must be a CareSetting (got None)", {"setting": None}),
@@ -437,7 +440,7 @@ def test_where_all_slips() -> None:
         where(DelaySeries(), {"month": 4, "measure": DAYS, "reason": "other"})
     assert (
         "DelaySeries.where: month must be a Month (got 4)",
-        "DelaySeries.where: reason must be a DelayReason (got 'other')",
+        "DelaySeries.where: reason must be a DelayReason (got 'other'); write DelayReason.OTHER",
     ) == caught.value.problems
 
 

@@ -158,6 +158,7 @@ MEMBERS = {
     "SourceReport": "leaves_out spans_of tone",
     "Source": "citation",
     "Span": "overlaps",
+    "ThemeChange": "to_table",
     "ThemeReports": "differs report",
     "Verification": "exact ok problems",
     "XmrChart": "assurance average_moving_range lower mean points summary to_table upper variation warnings",
@@ -495,6 +496,7 @@ def test_every_function_is_written_down_here() -> None:
         *("Attribution.spans", "DelayComparison.to_table", "MeasureComparison.to_table"),
         "XmrChart.to_table",
         *("QuoteCluster.to_table", "Reuse.to_table", "ReviewComparison.to_table", "SourceComparison.to_table"),
+        "ThemeChange.to_table",
     }
     assert set(PARAMETERS) | unlisted == set(calls())
 

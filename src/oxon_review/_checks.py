@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from enum import Enum
 from itertools import islice
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_origin
@@ -153,6 +154,15 @@ def distinct(values: Iterable[T]) -> Iterator[T]:
 # --- rules that are made to measure ----------------------------------------------------------------------------------
 
 
+def _as_member(kinds: tuple[type, ...], value: object) -> str:
+    """Say how to write the member of an enum that text may have meant: advice to end a message with."""
+    if not isinstance(value, str) or not issubclass(kinds[0], Enum):
+        return ""
+    names = {str(member.value): member.name for member in kinds[0]}
+    meant = near(value.strip().casefold().replace(" ", "-").replace("_", "-"), names)
+    return f"; write {kinds[0].__name__}.{names[meant[0]]}" if meant else ""
+
+
 def instance(*kinds: type) -> Rule:
     """Make the rule that a value is of one of these classes."""
     wanted = " or ".join(
@@ -161,7 +171,7 @@ def instance(*kinds: type) -> Rule:
 
     def rule(owner: object, field: Any, value: object) -> None:
         if not isinstance(value, kinds):
-            refuse(owner, field, f"must be {wanted} (got {shown(value)})")
+            refuse(owner, field, f"must be {wanted} (got {shown(value)}){_as_member(kinds, value)}")
 
     return rule
 

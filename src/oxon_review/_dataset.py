@@ -11,7 +11,6 @@ from attrs import field, frozen
 from oxon_review._checks import (
     check,
     distinct,
-    fault,
     freeze_lists,
     instance,
     judge,
@@ -27,7 +26,7 @@ from oxon_review._organisations import Organisation
 from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
 from oxon_review._wording import counted
-from oxon_review.errors import UnknownIdError, ValidationError
+from oxon_review.errors import UnknownIdError
 
 __all__ = ["Dataset", "Fact", "Owner", "label"]
 
@@ -43,13 +42,6 @@ _N = TypeVar("_N", Source, Organisation, Review, Finding, Action, Quote, Event, 
 def _kind(noun: _Named) -> type[_Named]:
     """Give the kind of a noun, which for a subclass is the noun's class that it extends."""
     return next(kind for kind in _KINDS if isinstance(noun, kind))
-
-
-def _as_theme(theme: object) -> str:
-    """Say how to write the theme that text may have meant: advice to end a message with."""
-    names = {member.value: member.name for member in Theme}
-    meant = near(theme.strip().casefold().replace(" ", "-").replace("_", "-"), names) if isinstance(theme, str) else ()
-    return f"; write Theme.{names[meant[0]]}" if meant else ""
 
 
 @frozen(repr=False, field_transformer=freeze_lists)
@@ -249,10 +241,7 @@ class Dataset:
         ...     print(finding.voice.value, "-", finding)
         regulator - Computer systems that did not work together held back the joining up of services.
         """
-        wrong = fault(instance(Theme), theme)
-        if wrong is not None:
-            message = f"Dataset.findings_on: the theme {wrong}{_as_theme(theme)}"
-            raise ValidationError(message)
+        judge(instance(Theme), "Dataset.findings_on: the theme", theme)
         return tuple(finding for finding in self.findings if finding.theme is theme)
 
     # --- the passages ------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from operator import countOf, indexOf
 from types import EllipsisType
-from typing import Any, Literal, overload
+from typing import Any, Literal, cast, overload
 
 from attrs import field, frozen
 
@@ -40,7 +40,8 @@ def _as_columns(stats: Iterable[DelayStat]) -> Columns:
         return stats
     if isinstance(stats, DelaySeries):
         return columns_of(stats)
-    figures = tuple(stats) if isinstance(stats, Iterable) else stats  # pyright: ignore[reportUnnecessaryIsInstance]
+    given = cast("object", stats)
+    figures = cast("tuple[DelayStat, ...]", tuple(stats) if isinstance(given, Iterable) else given)
     judge(tuple_of(instance(DelayStat)), "DelaySeries.stats", figures)
     return in_columns(figures)
 

@@ -159,11 +159,13 @@ class _Sought:
     def contexts(self) -> Iterator[tuple[str, str]]:
         """Yield the context, and less and less of it; none for a passage that is known by itself."""
         left, right = self.left, self.right
+        fewest = 1 if self.is_distinct else _CONTEXT // 2
         if left or right:
             yield left, right
             yield left[-_CONTEXT // 2 :], right[: _CONTEXT // 2]
-        if self.is_distinct and left and right:
+        if right and len(left) >= fewest:
             yield left, ""
+        if left and len(right) >= fewest:
             yield "", right
         if self.is_distinct or not self.context_size:
             yield "", ""

@@ -114,6 +114,23 @@ class ThemeChange:
     explanation: str = field(repr=False)
     """Where the theme stood each time, and by how many findings, in a sentence."""
 
+    def to_table(self) -> Table:
+        """Give the findings behind the change as a table, with the words that prove each: a row for each passage."""
+        both = (("before", self.findings_before), ("after", self.findings_after))
+        return Table(
+            caption=str(self).removesuffix("."),
+            header=("Review", "Polarity", "Finding", "Source", "Words"),
+            rows=tuple(
+                (when, finding.polarity.value, str(finding), span.source_id, span.exact)
+                for when, findings in both
+                for finding in findings
+                for span in finding.evidence
+            ),
+        )
+
+    def _repr_html_(self) -> str:
+        return html_output(html_table(self.to_table()))
+
     def __str__(self) -> str:
         return f"{named(self.theme)}: {worded(self.change)}. {self.explanation}"
 
@@ -146,7 +163,14 @@ class ReviewComparison:
         return len(self.changes)
 
     def change_on(self, theme: Theme) -> ThemeChange:
-        """Give the change on one theme, or raise `UnknownIdError` where neither review speaks of it."""
+        """
+        Give the change on one theme.
+
+        Raises:
+            UnknownIdError: When neither review speaks of it.
+            ValidationError: When *theme* is no `Theme`.
+        """
+        judge(instance(Theme), "ReviewComparison.change_on: the theme", theme)
         for change in self.changes:
             if change.theme is theme:
                 return change
