@@ -93,4 +93,4 @@ for paper in sorted(PAPERS, key=alone.count, reverse=True):
 
 print("\nThe journey of the first of them")
 for day, article, paper, characters in travelled[0].to_table().rows:
-    print(f"{day}  {article}  {paper:14} characters {characters}")
+    print(f"{day:16}  {article}  {paper:14} characters {characters}")

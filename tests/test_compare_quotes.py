@@ -203,7 +203,7 @@ def test_a_cluster_of_nobodys_words_says_so() -> None:
     (cluster,) = compare_quotes(said)
     assert ['"blame culture"', "  page-1", "- page-2: identical, 100%", "  blame culture"] == str(cluster).splitlines()
     shown = cluster.to_table()
-    assert 'nobody named: "blame culture"' == shown.caption
+    assert 'Nobody named: "blame culture"' == shown.caption
     assert (
         ("page-1", "identical, 100%", "blame culture"),
         ("page-2", "identical, 100%", "blame culture"),

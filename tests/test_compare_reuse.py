@@ -408,7 +408,7 @@ def test_a_reuse_as_a_table() -> None:
     assert "6 words in 3 documents: “IT IS SHOWING SIGNS of improve\u00adment”" == table.caption
     assert ("Published", "Document", "Source", "Characters") == table.header
     assert (
-        ("2018-11-01", "echo", "Fenshire Echo", "16-50"),
+        ("1 November 2018", "echo", "Fenshire Echo", "16-50"),
         ("2018-11-02", "release", "Fenshire Inspectorate", "62-96"),
         ("undated", "blog", "A blog", "25-60"),
     ) == table.rows

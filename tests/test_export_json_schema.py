@@ -16,13 +16,13 @@ from strategies import datasets
 
 from oxon_review import Dataset, Document
 from oxon_review._convert import unstructure
-from oxon_review._field_docs import docs_of
 from oxon_review._organisations import Identifier
 from oxon_review._passages import Passage
 from oxon_review._plain import Plain, read_yaml, write_json
 from oxon_review.errors import LoadError, ValidationError
 from oxon_review.export import _json_schema as json_schema
 from oxon_review.export import to_json_schema
+from oxon_review.export._field_docs import docs_of
 from oxon_review.loaders import parse_dict
 
 PROJECT = Path(__file__).parent.parent

@@ -209,8 +209,8 @@ def test_every_kind_has_its_looks() -> None:
         "C1 claim d: Were staff kind? They were.",
         "C2 claim d: Were staff kind? Not to all.",
         "Q1 quote q: direct, Ann Lee",
-        "S1 attribution q: Ann Lee, by the rule curated",
-        "S1 attribution q: Ann Lee, by the rule curated",
+        "S1 attribution q: Ann Lee (rule: curated)",
+        "S1 attribution q: Ann Lee (rule: curated)",
         "D1 delay: April 2018: 104 (delayed days, Fenshire)",
         "O1 omission: A link.",
     ] == text.titles

@@ -1,8 +1,10 @@
 """
 Rows of comma-separated values, and the texts in them that a spreadsheet would run.
 
-Excel, LibreOffice and others take a cell that begins with `=`, `+`, `-` or `@` for a formula, and skip a tab or a
-carriage return before it.
+Excel, LibreOffice and others take a cell that begins with `=`, `+`, `-` or `@` for a formula.  Some skip white space
+before the sign, such as a tab, a line feed or a space, and where full-width characters are typed, as in Japanese, some
+take the full-width signs too.  A tab or a carriage return at the start is guarded whatever follows it: some programs
+drop it, or begin a new cell or row there, and then run what is left.
 """
 
 import csv
@@ -12,7 +14,7 @@ from io import StringIO
 
 __all__ = ["csv_row", "digits", "neutral", "restored"]
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*(?:[\t\r]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """How a cell begins that a spreadsheet would run, or that has an apostrophe to keep it from that."""
 
 

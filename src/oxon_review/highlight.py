@@ -424,7 +424,7 @@ def _of_review(review: Review) -> Iterator[_Fact]:
         speaker = str(quote.speaker or "no speaker named")
         yield _Fact(MarkKind.QUOTE, quote, f"{worded(quote.kind)}, {speaker}", quote.evidence)
         if quote.attribution is not None:
-            rule = f"{speaker}, by the rule {quote.attribution.rule}"
+            rule = f"{speaker} (rule: {quote.attribution.rule})"
             yield _Fact(MarkKind.ATTRIBUTION, quote, rule, quote.attribution.spans())
     for event in review.events:
         yield _Fact(MarkKind.EVENT, event, str(event), event.evidence)

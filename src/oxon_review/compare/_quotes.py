@@ -157,7 +157,7 @@ class QuoteCluster:
         return self._as_table(lambda variant: variant.abridged)
 
     def _as_table(self, words: Callable[[QuoteVariant], str]) -> Table:
-        speaker = "nobody named" if self.speaker is None else str(self.speaker)
+        speaker = "Nobody named" if self.speaker is None else str(self.speaker)
         return Table(
             caption=f'{speaker}: "{excerpt(self.text, _EXCERPT)}"',
             header=("Where", "How", "Words"),

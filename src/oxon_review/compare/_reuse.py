@@ -22,6 +22,7 @@ from attrs import field, frozen
 from oxon_review._checks import check, instance, judge, shown, tuple_of, whole_number
 from oxon_review._display import Table, excerpt, html_output, html_table
 from oxon_review._text import Document, Source, Span, is_whole
+from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.compare._documents import of_own_ids
 from oxon_review.compare._words import WORD, WORD_PATTERN, folded
@@ -98,7 +99,7 @@ class Reuse:
             caption=f"{self._size()}: “{excerpt(self.text, _LONGEST_SHOWN)}”",
             header=("Published", "Document", "Source", "Characters"),
             rows=tuple(
-                (str(source.published or "undated"), source.id, source.publisher or source.title, f"{start}-{end}")
+                (_day(source), source.id, source.publisher or source.title, f"{start}-{end}")
                 for source, start, end in ((named[span.source_id], span.start, span.end) for span in places)
             ),
         )
@@ -115,6 +116,10 @@ class Reuse:
 
     def __repr__(self) -> str:
         return f"Reuse({self._size()}, {shown(self.text)})"
+
+
+def _day(source: Source) -> str:
+    return "undated" if source.published is None else when_in_words(source.published)
 
 
 # --- words as numbers ------------------------------------------------------------------------------------------------

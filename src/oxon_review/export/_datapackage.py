@@ -14,6 +14,7 @@ from oxon_review._plain import Plain, write_json
 from oxon_review._spreadsheet import csv_row, digits, neutral
 from oxon_review._text import Source
 from oxon_review.export import _files
+from oxon_review.export._json_schema import NOT_BLANK
 from oxon_review.export._tables import Column, Table, rows_of, tables
 
 __all__ = ["dump_datapackage"]
@@ -64,7 +65,7 @@ def _field(column: Column) -> Descriptor:
     schema = column.schema
     kind = _TYPES.get(str(schema.get("title")), str(schema["type"]))
     known = () if kind in _TYPES.values() else _CONSTRAINTS
-    rules: Descriptor = {name: schema[name] for name in known if name in schema and schema[name] != r"\S"}
+    rules: Descriptor = {name: schema[name] for name in known if name in schema and schema[name] != NOT_BLANK}
     terms = str(schema["description"]).partition("\n")[2] if "enum" in schema and "title" in schema else ""
     return {
         "name": column.name,
@@ -153,6 +154,10 @@ def dump_datapackage(dataset: Dataset, folder: str | PathLike[str], *, licence: 
         dataset: What to write.
         folder: Where to; it is made where it is not there.
         licence: The name of the licence that the facts are under, such as "MIT" or "CC-BY-4.0".
+
+    Raises:
+        OxonReviewError: When the package is installed without the sources of its modules, which the descriptions of
+            the columns are read from.
 
     >>> import oxon_review
     >>> folder = getfixture("tmp_path") / "oxfordshire"

@@ -17,7 +17,6 @@ import attrs
 from oxon_review._checks import Rule, instance, judge
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelayStat
-from oxon_review._field_docs import docs_of
 from oxon_review._model import Quote
 from oxon_review._organisations import IDENTIFIER_FORMS, Identifier
 from oxon_review._passages import Passage
@@ -25,11 +24,12 @@ from oxon_review._plain import Plain
 from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
 from oxon_review._time import Month
+from oxon_review.export._field_docs import docs_of
 
 if TYPE_CHECKING:
     from types import FunctionType
 
-__all__ = ["to_json_schema"]
+__all__ = ["NOT_BLANK", "to_json_schema"]
 
 Schema = dict[str, Plain]
 
@@ -41,23 +41,42 @@ _COMMENT = (
     "figure it proves, that a quotation is its passages, that no fact rests on what was set aside, and that no "
     "organisation is part of itself."
 )
-_MONTH_OF_YEAR, _DAY_OF_MONTH = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
-_NOT_YEAR_0: Schema = {"pattern": "^0000"}
+
+# --- forms of text: what `\s`, `$` and such mean differs from language to language -----------------------------------
+
+_WHITE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What Python holds to be white space, for a class of characters."""
+NOT_BLANK = f"[^{_WHITE}]"
+"""The pattern of a text that is not blank."""
+_YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+"""0001 to 9999, by the last digit that is not 0."""
+_BY_FOUR = "(0[48]|[2468][048]|[13579][26])"
+"""04 to 96."""
+_LEAP_YEAR = f"([0-9]{{2}}{_BY_FOUR}|{_BY_FOUR}00)"
+_MONTH_OF_YEAR = "(0[1-9]|1[0-2])"
+_DAY_OF_YEAR = f"({_MONTH_OF_YEAR}-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+"""Every day but 29 February."""
+
+
+def _whole(pattern: str) -> Schema:
+    """Say that a whole text is of the form of a pattern; in Python, `$` also matches before a last line feed."""
+    portable = pattern.replace(r"\S", NOT_BLANK).replace(r"\s", _WHITE)  # `\s` stands in a class already
+    return {"type": "string", "pattern": f"^({portable})$", "not": {"pattern": "\n"}}
+
+
+# --- what is a class here, and otherwise in a file -------------------------------------------------------------------
+
 _WRITTEN_AS_TEXT: Mapping[type, Schema] = {
     date: {
         "title": "Day",
         "description": "A day of the calendar, as in 2018-02-12.",
-        "type": "string",
         "format": "date",
-        "pattern": f"^[0-9]{{4}}-{_MONTH_OF_YEAR}-{_DAY_OF_MONTH}$",
-        "not": _NOT_YEAR_0,
+        **_whole(f"{_YEAR}-{_DAY_OF_YEAR}|{_LEAP_YEAR}-02-29"),
     },
     Month: {
         "title": "Month",
         "description": "A month of a year, as in 2018-02.",
-        "type": "string",
-        "pattern": f"^[0-9]{{4}}-{_MONTH_OF_YEAR}$",
-        "not": _NOT_YEAR_0,
+        **_whole(f"{_YEAR}-{_MONTH_OF_YEAR}"),
     },
 }
 """What is a class here, and a text in a file."""
@@ -65,11 +84,6 @@ _LEFT_OUT: frozenset[tuple[type, str]] = frozenset({(Quote, "text")})
 """The fields that a loader fills in by itself: the text of a quotation follows from its passages."""
 _LEFT_OUT_BESIDE_DOCUMENTS: frozenset[tuple[type, str]] = frozenset({(Source, "sha256"), (Source, "length")})
 """The fields that a loader fills in where the documents are given."""
-
-
-def _whole(pattern: re.Pattern[str]) -> Schema:
-    """Say that a whole text is of the form of a pattern."""
-    return {"type": "string", "pattern": f"^({pattern.pattern})$"}
 
 
 def _made_with(rule: Rule) -> Mapping[str, Any]:
@@ -95,7 +109,7 @@ class Schemas:
             "_day_or_month": lambda: {"anyOf": [self._refer(date), self._refer(Month)]},
             "_one_of_each": self._one_of_each,
             "_scheme": lambda: {"type": "string", "enum": [*IDENTIFIER_FORMS]},
-            "_text": lambda: {"type": "string", "pattern": r"\S"},
+            "_text": lambda: {"type": "string", "pattern": NOT_BLANK},
             "instance": self._instance,
             "matching": self._matching,
             "number": self._number,
@@ -120,7 +134,7 @@ class Schemas:
         return self._refer(kind)
 
     def _matching(self, pattern: re.Pattern[str], **_: object) -> Schema:
-        return _whole(pattern)
+        return _whole(pattern.pattern)
 
     def _number(self, low: float, high: float, **_: object) -> Schema:
         return {"type": "number", "minimum": low, "maximum": high}
@@ -139,8 +153,8 @@ class Schemas:
             schema["uniqueItems"] = True
         return schema
 
-    def _whole_number(self, low: int, high: int | None, **_: object) -> Schema:
-        return {"type": "integer", "minimum": low, **({} if high is None else {"maximum": high})}
+    def _whole_number(self, low: int, high: int, **_: object) -> Schema:
+        return {"type": "integer", "minimum": low, "maximum": high}
 
     # --- classes
 
@@ -221,7 +235,7 @@ def _identifiers() -> Iterator[Schema]:
     """Say how each register writes an identifier."""
     for scheme, pattern in IDENTIFIER_FORMS.items():
         of_register: Schema = {"properties": {"scheme": {"const": scheme}}, "required": ["scheme"]}
-        yield {"if": of_register, "then": {"properties": {"value": _whole(pattern)}}}
+        yield {"if": of_register, "then": {"properties": {"value": _whole(pattern.pattern)}}}
 
 
 def to_json_schema(*, short_forms: bool = False) -> dict[str, Plain]:
@@ -236,7 +250,8 @@ def to_json_schema(*, short_forms: bool = False) -> dict[str, Plain]:
             the fingerprint and length of a source.
 
     Raises:
-        OSError: When Python was installed without the sources of the package, which the descriptions come from.
+        OxonReviewError: When the package is installed without the sources of its modules, which the descriptions of
+            the fields are read from.
 
     >>> schema = to_json_schema()
     >>> schema["$schema"], schema["required"]

@@ -13,11 +13,11 @@ import attrs
 
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelayStat
-from oxon_review._field_docs import docs_of
 from oxon_review._model import Action, Claim, Discrepancy, Event, Finding, Omission, Quote, Review
 from oxon_review._organisations import Identifier, Organisation
 from oxon_review._plain import Plain
 from oxon_review._text import Source, Span
+from oxon_review.export._field_docs import docs_of
 from oxon_review.export._json_schema import to_json_schema
 
 __all__ = ["Column", "Table", "rows_of", "tables"]
