@@ -409,7 +409,7 @@ def test_a_reuse_as_a_table() -> None:
     assert ("Published", "Document", "Source", "Characters") == table.header
     assert (
         ("1 November 2018", "echo", "Fenshire Echo", "16-50"),
-        ("2018-11-02", "release", "Fenshire Inspectorate", "62-96"),
+        ("2 November 2018", "release", "Fenshire Inspectorate", "62-96"),
         ("undated", "blog", "A blog", "25-60"),
     ) == table.rows
 
