@@ -153,6 +153,41 @@ def test_a_link_to_nothing_is_filled(data: Dataset, tmp_path: Path) -> None:
 
 
 @posix
+@BOTH
+def test_links_in_a_circle_are_left(dump: Dump, data: Dataset, tmp_path: Path) -> None:
+    """Where symbolic links lead nowhere but to each other, there is no file to write, as Python's `open` says."""
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.symlink_to(two)
+    two.symlink_to(one)
+    with pytest.raises(OSError, match="symbolic links") as caught:
+        dump(data, one)
+    assert (errno.ELOOP, str(one)) == (caught.value.errno, caught.value.filename)
+    assert (two, one) == (one.readlink(), two.readlink())
+
+
+@posix
+def test_an_error_names_a_path_of_any_kind(data: Dataset, tmp_path: Path) -> None:
+    """Whatever kind of path was given, the error has it as text."""
+    with pytest.raises(IsADirectoryError) as caught:
+        dump_json(data, Place(tmp_path))
+    assert str(tmp_path) == caught.value.filename
+
+
+@posix
+def test_a_private_file_is_never_open(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft of what replaces a private file is as private before anything is in it."""
+    path, modes = tmp_path / "data.json", list[int]()
+    path.touch(0o600)
+
+    def write_bytes(target: Path, _parts: Iterable[bytes]) -> None:
+        modes.append(stat.S_IMODE(target.stat().st_mode))
+
+    monkeypatch.setattr(files, "_write_bytes", write_bytes)
+    dump_json(data, path)
+    assert [0o600] == modes
+
+
+@posix
 def test_the_longest_name_can_be_written(data: Dataset, tmp_path: Path) -> None:
     """A file may have the longest name that the system allows."""
     path = tmp_path / ("x" * 255)

@@ -3,6 +3,7 @@
 import csv
 import errno
 import json
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from hashlib import sha256
@@ -17,6 +18,7 @@ from hypothesis import given, settings
 from strategies import datasets
 
 from oxon_review import Dataset, Source, SourceKind
+from oxon_review._spreadsheet import restored
 from oxon_review.errors import ValidationError
 from oxon_review.export import _files as files
 from oxon_review.export import dump_datapackage
@@ -26,6 +28,14 @@ NAMES = (
     *("actions", "aliases", "claims", "delays", "discrepancies", "events", "evidence", "fieldwork", "findings"),
     *("identifiers", "involved", "omissions", "organisations", "quotes", "reviews", "sources"),
 )
+
+
+PATHS = (
+    *("sources.csv", "organisations.csv", "aliases.csv", "identifiers.csv", "reviews.csv", "fieldwork.csv"),
+    *("findings.csv", "actions.csv", "quotes.csv", "events.csv", "delays.csv", "discrepancies.csv", "claims.csv"),
+    *("omissions.csv", "involved.csv", "evidence.csv", "datapackage.json"),
+)
+"""The files in the order in which they are written."""
 
 
 @pytest.fixture
@@ -209,13 +219,23 @@ def test_evidence_leads_to_its_owner(bundled: Dataset, tmp_path: Path) -> None:
     assert set() == {(row["owner_kind"], row["owner_id"]) for row in rows(tmp_path, "evidence")} - known
 
 
+def test_every_cell_can_be_restored(bundled: Dataset, tmp_path: Path) -> None:
+    """A passage is as the source says, and what stands around it too, once the apostrophes are taken away."""
+    dump_datapackage(bundled, tmp_path)
+    told = {
+        (row["source_id"], row["start"], *(restored(row[name]) for name in ("prefix", "exact", "suffix")))
+        for row in rows(tmp_path, "evidence")
+    }
+    spans = [span for _, span in bundled.spans()]
+    assert told == {(span.source_id, str(span.start), span.prefix, span.exact, span.suffix) for span in spans}
+
+
 def test_formulas_are_made_harmless(data: Dataset, tmp_path: Path) -> None:
     """A text that a spreadsheet would run has an apostrophe before it; all other texts are as they are."""
-    organisations = tuple(
-        evolve(body, name=name) for body, name in zip(data.organisations, ("=1+1", "@A", 'A "b", c\nd'), strict=True)
-    )
+    names = ("=1+1", "\n@A", '\nA "b", c\nd')
+    organisations = tuple(evolve(body, name=name) for body, name in zip(data.organisations, names, strict=True))
     dump_datapackage(evolve(data, organisations=organisations), tmp_path)
-    assert ["'=1+1", "'@A", 'A "b", c\nd'] == [row["name"] for row in rows(tmp_path, "organisations")]
+    assert ["'=1+1", "'\n@A", '\nA "b", c\nd'] == [row["name"] for row in rows(tmp_path, "organisations")]
 
 
 def test_figures_are_written_for_computers(data: Dataset, tmp_path: Path) -> None:
@@ -266,18 +286,126 @@ def full_disk_at(count: int) -> Callable[[Path, Iterable[bytes]], None]:
     return write_bytes
 
 
-@pytest.mark.parametrize("count", [0, 1, len(NAMES)])
-@pytest.mark.parametrize("before", [{}, {"findings.csv": b"old", "notes.txt": b"mine"}], ids=["empty", "filled"])
-def test_a_fault_leaves_everything_as_it_was(
-    count: int, before: dict[str, bytes], data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+OLD = {"datapackage.json": b"old", "notes.txt": b"mine"}
+
+
+@pytest.mark.parametrize(
+    ("count", "name", "before"),
+    [
+        (0, PATHS[0], {}),
+        (1, PATHS[1], {}),
+        (len(NAMES), PATHS[-1], {}),
+        (0, PATHS[0], OLD),
+        (len(NAMES), PATHS[-1], OLD),
+        (len(PATHS), PATHS[-1], OLD),
+    ],
+    ids=["first", "second", "last", "first beside old", "last beside old", "copy of old"],
+)
+def test_a_fault_leaves_everything_as_it_was(  # noqa: PLR0913, PLR0917 (what goes wrong, in parts)
+    count: int, name: str, before: dict[str, bytes], data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whichever file cannot be written: no draft stays, and no file is replaced; the error names the folder."""
-    for name, content in before.items():
-        (tmp_path / name).write_bytes(content)
+    """Whichever file cannot be written: no draft stays, and no file is replaced; the error names that file."""
+    for path, content in before.items():
+        (tmp_path / path).write_bytes(content)
     monkeypatch.setattr(files, "_write_bytes", full_disk_at(count))
     with pytest.raises(OSError, match="No space left") as caught:
         dump_datapackage(data, tmp_path)
-    assert (str(tmp_path), before) == (caught.value.filename, contents(tmp_path))
+    assert (str(tmp_path / name), before) == (caught.value.filename, contents(tmp_path))
+
+
+def fail_at(count: int, error: BaseException, *, once_moved: bool) -> Callable[[Path, Path], Path]:
+    """Make what moves so many files, and then fails once, before or after a move."""
+    left, replace = [count], Path.replace
+
+    def move(path: Path, target: Path) -> Path:
+        left[0] -= 1
+        if left[0] == -1:
+            if once_moved:
+                replace(path, target)
+            raise error
+        return replace(path, target)
+
+    return move
+
+
+@pytest.mark.parametrize("count", [0, 4, len(NAMES)])
+@pytest.mark.parametrize("once_moved", [False, True])
+@pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "Permission denied"), KeyboardInterrupt()], ids=repr)
+def test_a_move_that_fails_leaves_everything_as_it_was(  # noqa: PLR0913, PLR0917 (what goes wrong, in parts)
+    count: int,
+    once_moved: bool,  # noqa: FBT001
+    error: BaseException,
+    data: Dataset,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whichever file is not moved into its place: what was moved before it is undone, and no draft or copy stays."""
+    before = {name: f"old {name}".encode() for name in PATHS[::2]}
+    for name, content in before.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / PATHS[0]).chmod(0o600)
+    monkeypatch.setattr(Path, "replace", fail_at(count, error, once_moved=once_moved))
+    with pytest.raises(type(error)):
+        dump_datapackage(data, tmp_path)
+    assert before == contents(tmp_path)
+    assert 0o600 == (tmp_path / PATHS[0]).stat().st_mode & 0o777
+
+
+def test_nothing_is_left_of_a_package_that_is_interrupted(
+    data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the folder is new, it goes again with what was moved into it."""
+    monkeypatch.setattr(Path, "replace", fail_at(4, KeyboardInterrupt(), once_moved=False))
+    with pytest.raises(KeyboardInterrupt):
+        dump_datapackage(data, tmp_path / "new")
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_where_links_lead_is_as_it_was(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that a link in the folder leads to is put back as well, also where two links lead to one."""
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "table"
+    target.write_text("old", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    for name in PATHS[:2]:
+        (tmp_path / "in" / name).symlink_to(target)
+    monkeypatch.setattr(Path, "replace", fail_at(4, KeyboardInterrupt(), once_moved=False))
+    with pytest.raises(KeyboardInterrupt):
+        dump_datapackage(data, tmp_path / "in")
+    assert {"table": b"old"} == contents(target.parent)
+    assert {target} == {path.readlink() for path in (tmp_path / "in").iterdir()}
+
+
+def a_folder(path: Path) -> None:
+    """Make a folder."""
+    path.mkdir()
+
+
+def a_circle(path: Path) -> None:
+    """Make a link to itself."""
+    path.symlink_to(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (a_folder, IsADirectoryError, "not a file that can be replaced"),
+        (os.mkfifo, OSError, "not a file that can be replaced"),
+        (a_circle, OSError, "Too many levels of symbolic links"),
+    ],
+)
+def test_what_cannot_be_replaced_is_refused_first(
+    make: Callable[[Path], None], error: type[OSError], message: str, data: Dataset, tmp_path: Path
+) -> None:
+    """Where something else than a file has the name of one, nothing is written, and the error names it."""
+    make(tmp_path / "reviews.csv")
+    for name in ("sources.csv", "quotes.csv", "datapackage.json"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    with pytest.raises(error, match=message) as caught:
+        dump_datapackage(data, tmp_path)
+    assert str(tmp_path / "reviews.csv") == caught.value.filename
+    (tmp_path / "reviews.csv").rename(tmp_path.with_suffix(".away"))
+    assert {"sources.csv": b"old", "quotes.csv": b"old", "datapackage.json": b"old"} == contents(tmp_path)
 
 
 def test_a_folder_that_was_made_goes_again(data: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

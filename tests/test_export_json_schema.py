@@ -2,10 +2,14 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import date
 from importlib import import_module
 from pathlib import Path
+from shutil import which
 from typing import Any, cast
 
 import attrs
@@ -19,14 +23,16 @@ from oxon_review._convert import unstructure
 from oxon_review._organisations import Identifier
 from oxon_review._passages import Passage
 from oxon_review._plain import Plain, read_yaml, write_json
-from oxon_review.errors import LoadError, ValidationError
+from oxon_review.errors import LoadError, OxonReviewError, ValidationError
+from oxon_review.export import _field_docs as field_docs
 from oxon_review.export import _json_schema as json_schema
-from oxon_review.export import to_json_schema
+from oxon_review.export import dump_datapackage, to_json_schema
 from oxon_review.export._field_docs import docs_of
 from oxon_review.loaders import parse_dict
 
 PROJECT = Path(__file__).parent.parent
 DATA = PROJECT / "src" / "oxon_review" / "data"
+NODE = which("node")
 Faults = Callable[[object], list[str]]
 
 
@@ -173,7 +179,7 @@ def test_a_day_is_made_anew() -> None:
     kinds = cast("dict[str, dict[str, Plain]]", to_json_schema()["$defs"])
     kinds["Day"].clear()
     cast("dict[str, Plain]", kinds["Month"]["not"]).clear()
-    assert {"pattern": "^0000"} == cast("dict[str, Any]", to_json_schema()["$defs"])["Month"]["not"]
+    assert {"pattern": "\n"} == cast("dict[str, Any]", to_json_schema()["$defs"])["Month"]["not"]
     assert "date" == cast("dict[str, Any]", to_json_schema()["$defs"])["Day"]["format"]
 
 
@@ -196,12 +202,122 @@ def test_short_forms_is_a_yes_or_no() -> None:
         to_json_schema(short_forms=cast("bool", "yes"))
 
 
+# --- forms of text ---------------------------------------------------------------------------------------------------
+
+
+def form_of(name: str) -> re.Pattern[str]:
+    """Give the pattern of a definition."""
+    kinds = cast("dict[str, dict[str, str]]", to_json_schema()["$defs"])
+    return re.compile(kinds[name]["pattern"])
+
+
+def is_day(text: str) -> bool:
+    """Tell whether Python knows a day."""
+    try:
+        return str(date.fromisoformat(text)) == text
+    except ValueError:
+        return False
+
+
+def patterns(schema: object) -> Iterator[str]:
+    """Yield each pattern in a schema."""
+    if isinstance(schema, dict):
+        for key, value in cast("dict[str, object]", schema).items():
+            if key == "pattern" and isinstance(value, str):
+                yield value
+            yield from patterns(value)
+    elif isinstance(schema, list):
+        for each in cast("list[object]", schema):
+            yield from patterns(each)
+
+
+@pytest.mark.parametrize("year", [1900, 1999, 2000, 2018, 2020])
+def test_a_day_is_one_of_the_calendar(year: int) -> None:
+    """The pattern of a day knows how long each month is."""
+    texts = [f"{year}-{month:02}-{day:02}" for month in range(100) for day in range(100)]
+    form = form_of("Day")
+    assert [text for text in texts if is_day(text)] == [text for text in texts if form.search(text)]
+
+
+def test_leap_years() -> None:
+    """The pattern of a day knows each leap year, and that there is no year 0; that of a month knows that too."""
+    years = [f"{year:04}" for year in range(10_000)]
+    day, month = form_of("Day"), form_of("Month")
+    assert [year for year in years if is_day(f"{year}-02-29")] == [
+        year for year in years if day.search(f"{year}-02-29")
+    ]
+    assert years[1:] == [year for year in years if day.search(f"{year}-02-28")]
+    assert years[1:] == [year for year in years if month.search(f"{year}-02")]
+
+
+def test_months() -> None:
+    """There are twelve months."""
+    form = form_of("Month")
+    assert [*range(1, 13)] == [month for month in range(100) if form.search(f"2018-{month:02}")]
+
+
+def test_white_space_is_that_of_python() -> None:
+    """What is blank to a loader is blank to the schema, whichever language reads it."""
+    some_text = re.compile(json_schema.NOT_BLANK)
+    characters = list(map(chr, range(sys.maxunicode + 1)))
+    assert [each for each in characters if each.isspace()] == [
+        each for each in characters if not some_text.search(each)
+    ]
+
+
+def test_patterns_mean_the_same_everywhere() -> None:
+    """No pattern has what means one thing in one language and another in the next, or is not known in some."""
+    found = set(patterns(to_json_schema()))
+    assert {json_schema.NOT_BLANK, "^([a-z0-9]+(?:-[a-z0-9]+)*)$"} <= found
+    assert [] == [
+        pattern for pattern in found if re.search(r"\\[sSwWdDbBAZ]|\(\?[^:]|\.", pattern.replace("[A-Za-z0-9._-]", ""))
+    ]
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not on this machine")
+def test_javascript_reads_it_so_too(fenshire: dict[str, Any]) -> None:
+    """In ECMA 262, whose regular expressions are those of JSON Schema, each pattern says the same as in Python."""
+    texts = [*(each for each in REPLACEMENTS if isinstance(each, str)), *strings(fenshire)]
+    texts += [f"{text}\n" for text in texts]
+    forms = sorted(set(patterns(to_json_schema())))
+    script = "const [f, t] = JSON.parse(require('fs').readFileSync(0));"
+    script += "console.log(JSON.stringify(f.map(p => t.map(s => new RegExp(p, 'u').test(s)))))"
+    told = subprocess.run(  # noqa: S603 (our own script)
+        [str(NODE), "-e", script], input=json.dumps([forms, texts]), capture_output=True, text=True, check=True
+    )
+    expected = [[bool(re.search(form.replace("$", r"\Z"), text)) for text in texts] for form in forms]
+    assert expected == json.loads(told.stdout)
+
+
+# --- descriptions ----------------------------------------------------------------------------------------------------
+
+
 def test_the_docstrings_of_a_class() -> None:
     """Of a class are known the first paragraphs of its docstrings and of those of its fields, each on one line."""
     assert "The identifier of an organisation in a public register." == docs_of(Identifier).summary
     assert "The identifier as the register writes it." == docs_of(Identifier).fields["value"]
     context = docs_of(Passage).fields["context"]
     assert ("Whether the span keeps ", "without.", 1) == (context[:23], context[-8:], len(context.splitlines()))
+
+
+def test_without_sources(monkeypatch: pytest.MonkeyPatch, bundled: Dataset, tmp_path: Path) -> None:
+    """Where the package is installed as compiled files alone, the error says what is missing."""
+
+    def no_source(_module: object) -> str:
+        message = "could not get source code"
+        raise OSError(message)
+
+    monkeypatch.setattr(field_docs, "getsource", no_source)
+    field_docs._of_module.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    message = (
+        r"^the descriptions of fields are read from the source of the module 'oxon_review\.[a-z_]+', "
+        r"which is not there: install oxon-review with its \.py files$"
+    )
+    with pytest.raises(OxonReviewError, match=message):
+        to_json_schema()
+    with pytest.raises(OxonReviewError, match=message):
+        dump_datapackage(bundled, tmp_path / "new")
+    assert [] == list(tmp_path.iterdir())
 
 
 # --- data that is right ----------------------------------------------------------------------------------------------
@@ -251,6 +367,8 @@ REPLACEMENTS: tuple[Any, ...] = (
     *(None, True, 0, 1, -1, 1.0, 0.5, 10**12, "", " ", "x", "Not Kebab", "a-b", "report", "council", [], {}, ["a"]),
     *("2018-13", "2018-02-30", "2018-02", "2018-2-1", "0000-05", "0000-05-01", "ods", "RTH", "workforce", "all"),
     *("https://", "http://a b", "javascript:alert(1)", "0" * 64, "\N{GRINNING FACE}"),
+    *("2019-04-31", "1900-02-29", "2000-02-29", "2018-02-12\n", "2018-02\n", "RTH\n", "council\n", "https://a.uk\n"),
+    *("\n", "\x1c", "\x85", "\u3000", "\ufeff", "\u200b", "https://a\ufeff", "https://a\x85", 2**53, 2**53 + 1),
 )
 
 
@@ -263,6 +381,11 @@ def places(data: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
             yield from places(data[key])
 
 
+def strings(data: object) -> Iterator[str]:
+    """Yield each text in data."""
+    yield from (container[key] for container, key in places(data) if isinstance(container[key], str))
+
+
 def change(data: dict[str, Any], draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
     """Change one value of data, take it away, give it twice, or put something beside it."""
     known = list(places(data))
@@ -271,7 +394,7 @@ def change(data: dict[str, Any], draw: Callable[[st.SearchStrategy[Any]], Any]) 
     in_list = hasattr(container, "append")
     match draw(st.sampled_from(["replace", "replace", "remove", "repeat" if in_list else "add"])):
         case "replace":
-            container[key] = draw(st.sampled_from(REPLACEMENTS))
+            container[key] = draw(st.sampled_from((*REPLACEMENTS, f"{container[key]}\n")))
         case "remove":
             del container[key]
         case "repeat":
@@ -336,16 +459,26 @@ def test_the_schema_of_short_forms_is_not_too_strict(
         pytest.param(("sources", 0, "sha256"), "ABC", id="pattern"),
         pytest.param(("sources", 0, "length"), -1, id="minimum"),
         pytest.param(("sources", 0, "published"), "2018-02-30", id="no such day"),
+        pytest.param(("sources", 0, "published"), "2018-02-12\n", id="day and line end"),
+        pytest.param(("sources", 0, "id"), "report\n", id="id and line end"),
+        pytest.param(("sources", 0, "sha256"), "0" * 64 + "\n", id="hash and line end"),
+        pytest.param(("sources", 0, "url"), "https://fen.example/\n", id="address and line end"),
+        pytest.param(("sources", 0, "url"), "https://fen.example/\x1c", id="address and white space"),
+        pytest.param(("sources", 0, "length"), 2**53 + 1, id="too long"),
         pytest.param(("sources", 0, "published"), "0000-01-01", id="year 0"),
         pytest.param(("sources", 0, "kind"), "blog", id="no term"),
         pytest.param(("sources", 0, "colour"), "red", id="no key"),
         pytest.param(("area",), " ", id="blank"),
+        pytest.param(("area",), "\x1c", id="blank to Python"),
+        pytest.param(("organisations", 1, "identifiers", 0, "value"), "E10000099\n", id="identifier and line end"),
         pytest.param(("organisations", 1, "id"), "Council", id="no id"),
         pytest.param(("organisations", 1, "aliases"), ["FC", "FC"], id="twice"),
         pytest.param(("organisations", 1, "identifiers", 0, "value"), "608", id="of another register"),
         pytest.param(("reviews", 0, "fieldwork"), ["2018-4"], id="no month"),
         pytest.param(("reviews", 0, "findings", 0, "evidence"), [], id="no evidence"),
+        pytest.param(("reviews", 0, "fieldwork"), ["2018-04\n"], id="month and line end"),
         pytest.param(("reviews", 0, "events", 0, "when"), "April 2018", id="no day or month"),
+        pytest.param(("reviews", 0, "events", 0, "when"), "1900-02-29", id="no leap year"),
         pytest.param(("reviews", 0, "quotes", 0, "attribution", "confidence"), 1.1, id="maximum"),
         pytest.param(("discrepancies", 0, "claims"), [], id="too few"),
         pytest.param(("delays", 0, "value"), "12", id="text"),
@@ -355,6 +488,14 @@ def test_both_refuse(place: tuple[Any, ...], value: object, faults: Faults, fens
     """Every kind of rule is in the schema: what breaks one is refused by both."""
     put(value, *place)(fenshire)
     assert (True, True) == (bool(faults(fenshire)), bool(problems(fenshire)))
+
+
+@pytest.mark.extra
+@pytest.mark.parametrize("area", ["\ufeff", "\u200b", "Fens\n"])
+def test_both_accept(area: str, faults: Faults, fenshire: dict[str, Any]) -> None:
+    """What Python does not hold to be white space is text, and text may have a line end."""
+    fenshire["area"] = area
+    assert ([], []) == (faults(fenshire), problems(fenshire))
 
 
 @pytest.mark.extra

@@ -123,7 +123,10 @@ def test_of_nothing_there_is_no_table() -> None:
 @pytest.mark.parametrize("value", [5, "text", None, Dataset, {"a": 1}, [DelaySeries()], (None,)], ids=str)
 def test_what_has_no_table(value: Any) -> None:  # noqa: ANN401
     """What is no result is refused, also among others, with what a result is."""
-    wanted = "to_markdown: the value must be the result of a comparison or a chart, or a tuple or list of such"
+    wanted = (
+        "to_markdown: the value must be the result of a comparison, such as compare_reviews makes, or a chart, "
+        "or a tuple or list of such"
+    )
     with pytest.raises(ValidationError) as caught:
         to_markdown(value)
     wrong: Any = value[0] if type(value) in {list, tuple} else value

@@ -25,7 +25,7 @@ def _results(value: object) -> tuple[HasTable, ...]:
     for result in results:
         if isinstance(result, type) or not isinstance(result, HasTable):
             message = (
-                "to_markdown: the value must be the result of a comparison, such as `compare_reviews` makes, or a "
+                "to_markdown: the value must be the result of a comparison, such as compare_reviews makes, or a "
                 f"chart, or a tuple or list of such (got {shown(result)})"
             )
             raise ValidationError(message)
