@@ -22,6 +22,7 @@ __all__ = [
     "TYPE",
     "Book",
     "as_csv",
+    "as_ods",
     "as_xls",
     "as_xlsx",
     "days",
@@ -434,4 +435,38 @@ def as_xlsx(book: Book) -> bytes:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
+    return file.getvalue()
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def _ods_cell(value: Cell) -> str:
+    """Write a cell; a blank one is empty."""
+    if value == "":
+        return "<table:table-cell/>"
+    if isinstance(value, str):
+        return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+    if isinstance(value, bool):
+        return f'<table:table-cell office:value-type="boolean" office:boolean-value="{str(value).lower()}"/>'
+    return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+
+
+def as_ods(book: Book) -> bytes:
+    """Write a book as .ods: a zip archive of XML, with the blank cells and rows that spreadsheets write at the ends."""
+    blank = '<table:table-cell table:number-columns-repeated="16000"/>'
+    below = f'<table:table-row table:number-rows-repeated="1048000">{blank}</table:table-row>'
+    tables = (
+        f'<table:table table:name="{escape(name)}">'
+        + "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}{blank}</table:table-row>" for row in rows)
+        + f"{below}</table:table>"
+        for name, rows in book.items()
+    )
+    names = " ".join(f'xmlns:{name}="{_OASIS}:{name}:1.0"' for name in ("office", "table", "text"))
+    body = f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body>"
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_OASIS}:manifest:1.0"/>')
     return file.getvalue()

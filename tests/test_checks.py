@@ -120,7 +120,7 @@ def test_good(rule: "Rule", value: object) -> None:
         ),
         ("must be an id in kebab-case, such as 'follow-up' (got 'Follow-up')", kebab_id, "Follow-up"),
         ("must be an id in kebab-case, such as 'follow-up' (got 3)", kebab_id, 3),
-        ("must be a Month (got '2018-04')", instance(Month), "2018-04"),
+        ("must be a Month (got '2018-04'); Month.parse makes one of text", instance(Month), "2018-04"),
         ("must be a Month or a Theme (got 'governance')", instance(Month, Theme), "governance"),
         ("must be an Action (got 3)", instance(type("Action", (), {})), 3),
         ("must be an Event (got 3)", instance(type("Event", (), {})), 3),

@@ -416,7 +416,7 @@ def test_where_finds_the_first(series: DelaySeries) -> None:
 @pytest.mark.parametrize(
     ("message", "dimensions"),
     [
-        ("month must be a Month (got '2018-04')", {"month": "2018-04"}),
+        ("month must be a Month (got '2018-04'); Month.parse makes one of text", {"month": "2018-04"}),
         (
             "measure must be a DelayMeasure (got 'delayed-days'); write DelayMeasure.DELAYED_DAYS",
             {"measure": "delayed-days"},

@@ -128,10 +128,15 @@ def test_the_text_is_the_documents(pair: tuple[Dataset, tuple[Document, ...]]) -
 
 @given(strategies.datasets_with_documents())
 def test_every_span_is_marked(pair: tuple[Dataset, tuple[Document, ...]]) -> None:
-    """A character is marked where a span holds it, and only there, and each span has its sign where it begins."""
+    """
+    A character is marked where a span holds it, and only there, and each span has its sign where it begins.
+
+    A document is that of each source that has its text.
+    """
     data, documents = pair
     for document in documents:
-        spans = [span for _, span in data.spans() if span.source_id == document.source.id]
+        ids = {source.id for source in data.sources if source.sha256 == document.source.sha256}
+        spans = [span for _, span in data.spans() if span.source_id in ids]
         text = MarkedText(shown(highlight(document, data)))
         is_marked = [bool(around) for piece, around in text.pieces for _ in piece]
         within = {place for span in spans for place in range(span.start, span.end)}

@@ -4,11 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from official import ENGLAND, ORGANISATION, REASON, TYPE, Book, as_csv, as_xls, as_xlsx, extract, monthly, put, series
 
-from oxon_review import DelaySeries
 from oxon_review._nhs_england import _sheets, read_nhs_england
 from oxon_review._nhs_england._faults import MOST_PROBLEMS, Faults, cell, place
 from oxon_review.errors import LoadError
@@ -408,9 +405,6 @@ def test_a_workbook_without_sheets_is_told(problems: Problems) -> None:
 
 DAMAGED = "cannot be read as a workbook: it is damaged or cut short"
 PROTECTED = "is protected by a password; open it in a spreadsheet and save it without one"
-TOO_LARGE = (
-    "has a sheet of more than 702 columns or 9,999 rows, or more than 256 MiB of content, which no official file has"
-)
 
 
 @pytest.mark.extra
@@ -429,24 +423,6 @@ def test_a_protected_workbook_is_told(problems: Problems) -> None:
     after = xls.index(b"\x09\x08\x10\x00") + 20
     assert [PROTECTED] == problems(xls[:after] + b"\x2f\x00" + xls[after + 2 :])
     assert [PROTECTED] == problems(xls[:512] + "EncryptedPackage".encode("utf-16-le") + bytes(512))
-
-
-@pytest.mark.extra
-def test_a_sheet_is_of_bounded_size(problems: Problems) -> None:
-    """A cell far out, before which all would be laid out in memory, is refused before that, and so is a large sheet."""
-    wide, high = monthly("A"), monthly("A")
-    wide["Wide"] = [[""] * 702 + [1.0]]
-    high["High"] = [[1.0] if number == 9999 else [""] for number in range(10_000)]
-    assert [TOO_LARGE] == problems(as_xlsx(wide))
-    assert [TOO_LARGE] == problems(as_xlsx(high))
-    assert [f"sheet 'High': {TOO_LARGE.replace('has a sheet', 'is')}"] == problems(as_xls(high))
-
-
-@pytest.mark.extra
-def test_a_workbook_is_of_bounded_size(problems: Problems, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A small archive of much content is not unpacked to the end."""
-    monkeypatch.setattr(_sheets, "_LARGEST_CONTENT", 1000)
-    assert [TOO_LARGE] == problems(as_xlsx(monthly("A")))
 
 
 @pytest.mark.extra
@@ -480,11 +456,11 @@ def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> N
 def test_an_error_that_is_not_of_the_file_is_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what says that the file is damaged is told as such: memory that is full is not."""
 
-    def full(_content: bytes) -> bool:
+    def full(_content: bytes) -> bytes:
         raise MemoryError
 
     (tmp_path / "book").write_bytes(as_xlsx(monthly("A")))
-    monkeypatch.setattr(_sheets, "_is_bounded", full)
+    monkeypatch.setattr(_sheets, "_checked", full)
     with pytest.raises(MemoryError):
         read_nhs_england((tmp_path / "book",), area=None)
 
@@ -496,29 +472,12 @@ def test_a_file_that_misleads_the_reader_of_workbooks_is_damaged(
     """What the library of workbooks raises of bytes that it cannot follow is no Exception, and is told all the same."""
     panic = type("PanicException", (BaseException,), {})
 
-    def misled(_content: bytes) -> bool:
+    def misled(_content: bytes) -> bytes:
         message = "range start index 116 out of range"
         raise panic(message)
 
-    monkeypatch.setattr(_sheets, "_is_bounded", misled)
+    monkeypatch.setattr(_sheets, "_checked", misled)
     assert [f"{DAMAGED} ('range start index 116 out of range'); fetch it again"] == problems(as_xlsx(monthly("A")))
-
-
-@pytest.mark.extra
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.integers(0, 20_000), st.binary(min_size=1, max_size=8))
-def test_any_damage_to_an_archive_is_told_or_harmless(tmp_path: Path, at: int, garbage: bytes) -> None:
-    """Whatever bytes of a workbook are overwritten, it is read or refused with a LoadError."""
-    content = as_xlsx(monthly("A"))
-    at %= len(content)
-    (tmp_path / "book").write_bytes(content[:at] + garbage + content[at + len(garbage) :])
-    try:
-        outcome: object = read_nhs_england((tmp_path / "book",), area=None)
-    except LoadError as error:
-        outcome = error
-    except UserWarning as warning:
-        outcome = warning
-    assert isinstance(outcome, DelaySeries | LoadError | UserWarning)
 
 
 # --- extracts --------------------------------------------------------------------------------------------------------

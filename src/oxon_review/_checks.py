@@ -154,13 +154,18 @@ def distinct(values: Iterable[T]) -> Iterator[T]:
 # --- rules that are made to measure ----------------------------------------------------------------------------------
 
 
-def _as_member(kinds: tuple[type, ...], value: object) -> str:
-    """Say how to write the member of an enum that text may have meant: advice to end a message with."""
-    if not isinstance(value, str) or not issubclass(kinds[0], Enum):
-        return ""
-    names = {str(member.value): member.name for member in kinds[0]}
-    meant = near(value.strip().casefold().replace(" ", "-").replace("_", "-"), names)
-    return f"; write {kinds[0].__name__}.{names[meant[0]]}" if meant else ""
+_MAKERS = ("parse", "from_text")
+"""Methods by which a class makes a value of text."""
+
+
+def _of_text(kind: type, text: str) -> str:
+    """Say how to write what *text* may have meant, or make it of the text: advice to end a message with."""
+    if issubclass(kind, Enum):
+        names = {str(member.value): member.name for member in kind}
+        meant = near(text.strip().casefold().replace(" ", "-").replace("_", "-"), names)
+        return f"; write {kind.__name__}.{names[meant[0]]}" if meant else ""
+    maker = next((name for name in _MAKERS if hasattr(kind, name)), None)
+    return f"; {kind.__name__}.{maker} makes one of text" if maker else ""
 
 
 def instance(*kinds: type) -> Rule:
@@ -171,7 +176,8 @@ def instance(*kinds: type) -> Rule:
 
     def rule(owner: object, field: Any, value: object) -> None:
         if not isinstance(value, kinds):
-            refuse(owner, field, f"must be {wanted} (got {shown(value)}){_as_member(kinds, value)}")
+            advice = _of_text(kinds[0], value) if isinstance(value, str) and len(kinds) == 1 else ""
+            refuse(owner, field, f"must be {wanted} (got {shown(value)}){advice}")
 
     return rule
 

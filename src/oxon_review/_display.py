@@ -117,10 +117,11 @@ STYLE = """
 .oxon-review{line-height:1.45}
 .oxon-review .oxon-wide{overflow-x:auto}
 .oxon-review .oxon-wide:focus-visible{outline:2px solid}
-.oxon-review table{border-collapse:collapse;margin:.6em 0;color:inherit;font-size:inherit}
+.oxon-review table{border-collapse:collapse;margin:.6em 0;color:inherit;font-size:inherit;min-width:min(20em,100%)}
 .oxon-review caption{caption-side:top;text-align:left;font-weight:bold;color:inherit;padding:.2em 0}
 .oxon-review th,.oxon-review td{padding:.25em .9em .25em 0;vertical-align:top;border:0 solid rgba(128,128,128,.5);\
 border-bottom-width:1px;overflow-wrap:break-word;max-width:36em}
+.oxon-review tr>:last-child{padding-right:0}
 .oxon-review thead th{border-bottom:2px solid;vertical-align:bottom}
 .oxon-review tbody th{font-weight:normal}
 .oxon-review .oxon-fields{width:100%;max-width:44em}
@@ -129,7 +130,7 @@ border-bottom-width:1px;overflow-wrap:break-word;max-width:36em}
 .oxon-review p{margin:.4em 0;max-width:70ch;overflow-wrap:break-word}
 .oxon-review a{color:inherit;text-decoration:underline}
 .oxon-review a,.oxon-review td span,.oxon-review th span{unicode-bidi:isolate}
-.oxon-review blockquote{margin:.6em 0;padding:0 0 0 1em;border:0;border-left:3px solid rgba(128,128,128,.6);\
+.oxon-review blockquote{margin:.6em 0;padding:.2em 0 .2em 1em;border:0;border-left:3px solid rgba(128,128,128,.6);\
 color:inherit;max-width:70ch}
 .oxon-review blockquote p{white-space:pre-line}
 .oxon-review ins{color:inherit;background:none;font-weight:bold;text-decoration:underline}
