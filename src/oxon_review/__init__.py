@@ -26,30 +26,12 @@ if TYPE_CHECKING:
     from oxon_review._bundled import load
     from oxon_review._dataset import Dataset
     from oxon_review._delays import CareSetting, DelayMeasure, DelayReason, DelayStat, Responsible
-    from oxon_review._model import (
-        Action,
-        ActionStatus,
-        Attribution,
-        Claim,
-        Discrepancy,
-        Event,
-        Finding,
-        Identifier,
-        Omission,
-        Organisation,
-        OrganisationKind,
-        Polarity,
-        Quote,
-        QuoteKind,
-        Review,
-        ReviewKind,
-        Speaker,
-        Theme,
-        Voice,
-    )
+    from oxon_review._model import Action, Attribution, Claim, Discrepancy, Event, Finding, Omission, Quote, Review
+    from oxon_review._organisations import Identifier, Organisation, OrganisationKind, Speaker
     from oxon_review._series import DelaySeries
     from oxon_review._text import Document, Source, SourceKind, Span
     from oxon_review._time import FinancialYear, Month
+    from oxon_review._vocabulary import ActionStatus, Polarity, QuoteKind, ReviewKind, Theme, Voice
 
 __all__ = [
     "Action",
@@ -92,30 +74,12 @@ _HOMES = {
     "_bundled": ("load",),
     "_dataset": ("Dataset",),
     "_delays": ("CareSetting", "DelayMeasure", "DelayReason", "DelayStat", "Responsible"),
-    "_model": (
-        "Action",
-        "ActionStatus",
-        "Attribution",
-        "Claim",
-        "Discrepancy",
-        "Event",
-        "Finding",
-        "Identifier",
-        "Omission",
-        "Organisation",
-        "OrganisationKind",
-        "Polarity",
-        "Quote",
-        "QuoteKind",
-        "Review",
-        "ReviewKind",
-        "Speaker",
-        "Theme",
-        "Voice",
-    ),
+    "_model": ("Action", "Attribution", "Claim", "Discrepancy", "Event", "Finding", "Omission", "Quote", "Review"),
+    "_organisations": ("Identifier", "Organisation", "OrganisationKind", "Speaker"),
     "_series": ("DelaySeries",),
     "_text": ("Document", "Source", "SourceKind", "Span"),
     "_time": ("FinancialYear", "Month"),
+    "_vocabulary": ("ActionStatus", "Polarity", "QuoteKind", "ReviewKind", "Theme", "Voice"),
 }
 
 

@@ -16,18 +16,8 @@ from oxon_review._checks import LARGEST_EXACT, Rule, fault, kebab_id, near, show
 from oxon_review._convert import items_of, read_full, read_leaf
 from oxon_review._dataset import Dataset
 from oxon_review._delays import DelayStat
-from oxon_review._model import (
-    PARAGRAPH_BREAK,
-    Action,
-    Discrepancy,
-    Event,
-    Finding,
-    Omission,
-    Organisation,
-    OrganisationKind,
-    Quote,
-    Review,
-)
+from oxon_review._model import PARAGRAPH_BREAK, Action, Discrepancy, Event, Finding, Omission, Quote, Review
+from oxon_review._organisations import Organisation, OrganisationKind
 from oxon_review._passages import Passage
 from oxon_review._plain import Path, Reading, dotted
 from oxon_review._series import DelaySeries

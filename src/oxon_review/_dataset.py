@@ -21,10 +21,11 @@ from oxon_review._checks import (
     tuple_of,
 )
 from oxon_review._delays import DelayStat
-from oxon_review._model import Action, Discrepancy, Event, Finding, Omission, Quote, Review, Theme
+from oxon_review._model import Action, Discrepancy, Event, Finding, Omission, Quote, Review
 from oxon_review._organisations import Organisation
 from oxon_review._series import DelaySeries
 from oxon_review._text import Source, Span
+from oxon_review._vocabulary import Theme
 from oxon_review._wording import counted
 from oxon_review.errors import UnknownIdError
 

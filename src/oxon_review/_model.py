@@ -26,32 +26,12 @@ from oxon_review._checks import (
     text,
     tuple_of,
 )
-from oxon_review._organisations import Identifier, Organisation, OrganisationKind, Speaker
+from oxon_review._organisations import Speaker
 from oxon_review._text import Span
 from oxon_review._time import Month, when_in_words
 from oxon_review._vocabulary import ActionStatus, Polarity, QuoteKind, ReviewKind, Theme, Voice
 
-__all__ = [
-    "Action",
-    "ActionStatus",
-    "Attribution",
-    "Claim",
-    "Discrepancy",
-    "Event",
-    "Finding",
-    "Identifier",
-    "Omission",
-    "Organisation",
-    "OrganisationKind",
-    "Polarity",
-    "Quote",
-    "QuoteKind",
-    "Review",
-    "ReviewKind",
-    "Speaker",
-    "Theme",
-    "Voice",
-]
+__all__ = ["Action", "Attribution", "Claim", "Discrepancy", "Event", "Finding", "Omission", "Quote", "Review"]
 
 PARAGRAPH_BREAK = "\n\n"
 """What joins the paragraphs of a quotation in its text."""

@@ -6,10 +6,11 @@ from datetime import date
 from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._checks import text as some_text
 from oxon_review._dataset import Dataset
-from oxon_review._model import Action, ActionStatus, Review, ReviewKind, Theme
+from oxon_review._model import Action, Review
 from oxon_review._organisations import Organisation, OrganisationKind, Speaker
 from oxon_review._series import DelaySeries
 from oxon_review._text import Document, given
+from oxon_review._vocabulary import ActionStatus, ReviewKind, Theme
 from oxon_review.articles._actions import extract_actions
 from oxon_review.articles._delays import extract_delays
 from oxon_review.articles._ids import prefix

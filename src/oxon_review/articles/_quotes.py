@@ -9,9 +9,10 @@ from typing import TypeVar, cast
 from attrs import evolve, frozen
 
 from oxon_review._checks import instance, judge, tuple_of
-from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote, QuoteKind
+from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote
 from oxon_review._organisations import Organisation, Speaker
 from oxon_review._text import Document, Span, is_whole
+from oxon_review._vocabulary import QuoteKind
 from oxon_review.articles._attribution import CONFIDENCE, Attributor, Voice
 from oxon_review.articles._ids import prefix
 from oxon_review.articles._lexicon import RATINGS, REPORTING, SAYING, TERM_CUES, THINGS

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from oxon_review._model import Quote, QuoteKind, Speaker
+from oxon_review._model import Quote
+from oxon_review._organisations import Speaker
 from oxon_review._shown import shown
+from oxon_review._vocabulary import QuoteKind
 from oxon_review._wording import all_named
 from oxon_review.compare._recurrences import Alignment
 from oxon_review.compare._words import Word, figures_of, initials_of, qualifier_of, without_function_words, words_of

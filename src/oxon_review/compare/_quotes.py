@@ -12,10 +12,12 @@ from oxon_review._checks import as_float, instance, judge, number, tuple_of
 from oxon_review._dataset import Dataset
 from oxon_review._difference import Piece, difference, pieces_of, written_pieces
 from oxon_review._display import Table, excerpt, html_difference, html_output, html_table
-from oxon_review._model import Quote, QuoteKind, Speaker
+from oxon_review._model import Quote
+from oxon_review._organisations import Speaker
 from oxon_review._shown import shown
 from oxon_review._text import Document, Span
 from oxon_review._time import when_in_words
+from oxon_review._vocabulary import QuoteKind
 from oxon_review._wording import all_named, counted
 from oxon_review.compare._alterations import Cut, QuoteFlag, QuoteRelation, altered
 from oxon_review.compare._documents import of_own_ids

@@ -9,8 +9,9 @@ from attrs import field, frozen
 
 from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._display import Table, html_output, html_table
-from oxon_review._model import Finding, Polarity, Review, Theme, Voice
+from oxon_review._model import Finding, Review
 from oxon_review._time import Month
+from oxon_review._vocabulary import Polarity, Theme, Voice
 from oxon_review._wording import counted, worded
 from oxon_review.errors import UnknownIdError, ValidationError
 

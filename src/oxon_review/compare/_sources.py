@@ -10,9 +10,10 @@ from attrs import field, frozen
 from oxon_review._checks import instance, judge, near, shown
 from oxon_review._dataset import Dataset
 from oxon_review._display import Table, html_output, html_table, text_table
-from oxon_review._model import Finding, Polarity, Review, Theme, Voice
+from oxon_review._model import Finding, Review
 from oxon_review._text import Source, Span
 from oxon_review._time import when_in_words
+from oxon_review._vocabulary import Polarity, Theme, Voice
 from oxon_review._wording import counted, worded
 from oxon_review.compare._reviews import named, position_of, voices_heard
 from oxon_review.errors import UnknownIdError

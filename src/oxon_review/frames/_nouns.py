@@ -6,26 +6,11 @@ from typing import Protocol
 
 from oxon_review._dataset import Owner, label
 from oxon_review._delays import Breakdown, CareSetting, DelayMeasure, DelayReason, DelayStat, Responsible
-from oxon_review._model import (
-    Action,
-    ActionStatus,
-    Attribution,
-    Claim,
-    Discrepancy,
-    Event,
-    Finding,
-    Omission,
-    Polarity,
-    Quote,
-    QuoteKind,
-    Review,
-    ReviewKind,
-    Theme,
-    Voice,
-)
+from oxon_review._model import Action, Attribution, Claim, Discrepancy, Event, Finding, Omission, Quote, Review
 from oxon_review._organisations import Organisation, OrganisationKind, Speaker
 from oxon_review._text import Source, SourceKind, Span
 from oxon_review._time import Month
+from oxon_review._vocabulary import ActionStatus, Polarity, QuoteKind, ReviewKind, Theme, Voice
 from oxon_review.frames._column import Column, category, columns, day, first_of_month, joined, number, part, text, whole
 
 __all__ = [

@@ -6,9 +6,10 @@ from typing import get_args
 
 from oxon_review._dataset import Owner
 from oxon_review._delays import DelayMeasure
-from oxon_review._model import Finding, Polarity, Theme, Voice
+from oxon_review._model import Finding
 from oxon_review._text import Source, Span
 from oxon_review._time import Month
+from oxon_review._vocabulary import Polarity, Theme, Voice
 from oxon_review.anchoring import Coverage, Location, LocationStatus, Verification
 from oxon_review.articles import DateBasis, DateMention, OrganisationMention
 from oxon_review.compare import (

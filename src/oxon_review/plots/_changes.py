@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from oxon_review._model import Finding, Polarity, Review, Voice
+from oxon_review._model import Finding, Review
 from oxon_review._time import Month
+from oxon_review._vocabulary import Polarity, Voice
 from oxon_review._wording import all_named, counted, worded
 from oxon_review.compare import Change, ReviewComparison
 from oxon_review.compare._reviews import named
