@@ -12,11 +12,11 @@ from unicodedata import normalize
 
 from attrs import frozen
 
-__all__ = ["Folded", "fold"]
+__all__ = ["INVISIBLE", "Folded", "fold"]
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """The soft hyphen and the characters of no width."""
-_UNEVEN = re.compile(rf"[\s{_INVISIBLE}]{{2,}}+|[{_INVISIBLE}]|\u2026|[\ufb00-\ufb06]")
+_UNEVEN = re.compile(rf"[\s{INVISIBLE}]{{2,}}+|[{INVISIBLE}]|\u2026|[\ufb00-\ufb06]")
 """What may fold to another number of characters; everything else folds one to one."""
 _ONE_TO_ONE = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032`\u00b4", "'")

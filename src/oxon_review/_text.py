@@ -44,6 +44,7 @@ __all__ = [
     "goes_on",
     "is_whole",
     "starts",
+    "widened",
 ]
 
 _CONTEXT = 32
@@ -82,6 +83,15 @@ def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch of *text* parts no character from a mark that belongs to it."""
     before, within, after = text[max(0, start - 1) : start], text[start:end], text[end : end + 1]
     return not _cuts(before, within[:1]) and not _cuts(within[-1:], after)
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move the ends of a stretch of *text* outwards to where they part no character from its marks."""
+    while start and not is_whole(text[start - 1 : start + 1], 1, 2):
+        start -= 1
+    while end < len(text) and not is_whole(text[end - 1 : end + 1], 1, 2):
+        end += 1
+    return start, end
 
 
 def goes_on(before: str, after: str) -> bool:

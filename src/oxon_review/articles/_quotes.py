@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from oxon_review._checks import instance, judge, tuple_of
 from oxon_review._model import PARAGRAPH_BREAK, Attribution, Quote
 from oxon_review._organisations import Organisation, Speaker
-from oxon_review._text import Document, Span, is_whole
+from oxon_review._text import Document, Span, widened
 from oxon_review._vocabulary import QuoteKind
 from oxon_review.articles._attribution import CONFIDENCE, Attributor, Voice
 from oxon_review.articles._ids import prefix
@@ -389,12 +389,7 @@ class _Maker:
 
     def _span(self, start: int, end: int) -> Span:
         """Give a passage, widened to whole characters where it cuts one from the marks that combine with it."""
-        text = self._document.text
-        while start and not is_whole(text[start - 1 : start + 1], 1, 2):
-            start -= 1
-        while end < len(text) and not is_whole(text[end - 1 : end + 1], 1, 2):
-            end += 1
-        return self._document.span(start, end)
+        return self._document.span(*widened(self._document.text, start, end))
 
     def _speaker(self, voice: Voice) -> Speaker:
         named = (voice.organisation, voice.name) if voice.role is None else (voice.organisation,)

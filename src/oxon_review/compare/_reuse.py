@@ -21,7 +21,7 @@ from attrs import field, frozen
 
 from oxon_review._checks import check, instance, judge, shown, tuple_of, whole_number
 from oxon_review._display import Table, excerpt, html_output, html_table
-from oxon_review._text import Document, Source, Span, is_whole
+from oxon_review._text import Document, Source, Span, widened
 from oxon_review._time import when_in_words
 from oxon_review._wording import counted
 from oxon_review.compare._documents import of_own_ids
@@ -362,15 +362,6 @@ def _passages(archive: _Archive, min_words: int) -> Iterator[tuple[int, list[int
 # --- from words back to the text -------------------------------------------------------------------------------------
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the ends of a stretch of *text* outwards to where they part no character from its marks."""
-    while start > 0 and not is_whole(text[start - 1 : start + 1], 1, 2):
-        start -= 1
-    while end < len(text) and not is_whole(text[end - 1 : end + 1], 1, 2):
-        end += 1
-    return start, end
-
-
 class _Locator:
     """Where the words of documents stand in their texts."""
 
@@ -387,7 +378,7 @@ class _Locator:
         first = position - self._archive.starts[number]
         start = self._bounds(number, document.text, first)[0]
         end = self._bounds(number, document.text, first + size - 1)[1]
-        return document.span(*_whole(document.text, start, end))
+        return document.span(*widened(document.text, start, end))
 
     def _bounds(self, number: int, text: str, word: int) -> tuple[int, int]:
         """Give where a *word* of a document starts and ends."""

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import normalize
 
+from oxon_review._folding import INVISIBLE
+
 __all__ = [
     "WORD",
     "WORD_PATTERN",
@@ -21,15 +23,16 @@ __all__ = [
 ]
 
 _APOSTROPHES = "'`\u00b4\u02bc\u2018\u2019\u201a\u201b\u2032"
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""The soft hyphen and the characters of no width; like apostrophes, they stand within a word without parting it."""
-_AS_TYPED = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_INVISIBLE))
+_AS_TYPED = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(INVISIBLE))
 _MARKS = "\u0300-\u036f"
 WORD_PATTERN = (
-    rf"[^\W_]++(?:[{_APOSTROPHES}{_INVISIBLE}{_MARKS}]++[^\W_]++|[{_INVISIBLE}]*+[{_MARKS}]++"
-    rf"|(?<=[0-9])[{_INVISIBLE}]*+[.,][{_INVISIBLE}]*+(?=[0-9])[^\W_]++)*+"
+    rf"[^\W_]++(?:[{_APOSTROPHES}{INVISIBLE}{_MARKS}]++[^\W_]++|[{INVISIBLE}]*+[{_MARKS}]++"
+    rf"|(?<=[0-9])[{INVISIBLE}]*+[.,][{INVISIBLE}]*+(?=[0-9])[^\W_]++)*+"
 )
-"""Letters and digits with their accents, and with apostrophes inside; a hyphen parts words, as house styles differ."""
+"""
+Letters and digits with their accents, and with apostrophes and invisible characters inside; a hyphen parts words, as
+house styles differ.
+"""
 WORD = re.compile(WORD_PATTERN)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\u2026\n])[\s\"'\u2018\u2019\u201c\u201d)\]]*\Z")
 _FURTHEST_BACK = 8
