@@ -147,6 +147,15 @@ def test_a_table_in_html() -> None:
     ) == html_table(TABLE)
 
 
+@pytest.mark.parametrize(
+    ("cell", "is_whole"),
+    [("follow-up", True), ("April 2018", True), ("1,000", False), ("a sentence of words", False), (Html("a b"), False)],
+)
+def test_a_short_cell_stays_on_one_line(cell: str, is_whole: bool) -> None:  # noqa: FBT001
+    """An id or a month is not broken in two; a longer text is, where there is no room for it."""
+    assert is_whole is ("white-space:nowrap" in html_table(Table("Caption", ("Name",), ((cell,),))))
+
+
 def test_html_sets_no_colour_of_text_or_background() -> None:
     """What is read takes its colours from the page, in the light and in the dark."""
     declarations = re.findall(r"[{;](color|background(?:-color)?):([^;}]*)", STYLE)

@@ -55,7 +55,7 @@ def test_every_example_is_known() -> None:
 def test_the_readme_lists_every_example() -> None:
     """A reader of README.md finds each example in its table."""
     readme = (PROJECT / "README.md").read_text("utf-8")
-    assert EXAMPLES == sorted(name for name in EXAMPLES if f"| `examples/{name}.py` |" in readme)
+    assert EXAMPLES == sorted(name for name in EXAMPLES if f"| [`{name}.py`](examples/{name}.py) |" in readme)
 
 
 def test_the_code_of_every_page_is_run() -> None:

@@ -109,7 +109,7 @@ _ESCAPES = str.maketrans(
 )
 _OWN = "\0"
 """Stands in ids and links for what tells this output from others, until the output is whole; no text can hold it."""
-_MOST_CHARACTERS = 4000
+_MOST_CHARACTERS, _SHORT = 4000, 14
 MOST_ROWS, _MOST_COLUMNS, _MOST_QUOTATIONS = 200, 40, 20
 """A table has at most so many rows and columns and a fact so many passages: no reader looks at more."""
 _MARKED = {"lost": "<del>[-{}-]</del>", "gained": "<ins>{{+{}+}}</ins>"}
@@ -210,10 +210,16 @@ def _quotation(words: str, where: str) -> str:
 
 
 def _cell(text: str, *, tag: str = "td", scope: str = "", is_number: bool = False) -> str:
-    """Write a cell; notebooks align all cells to the right, and a style of its own is what they leave."""
+    """
+    Write a cell; a short one, such as an id or `2017-18`, stays on one line.
+
+    Notebooks align all cells to the right, and a style of its own is what they leave.
+    """
     scoped = f' scope="{scope}"' if scope else ""
     side = "right" if is_number else "left"
-    return f'<{tag}{scoped} style="text-align:{side}">{html_of(text)}</{tag}>'
+    is_whole = len(text) <= _SHORT and not {" ", "-"}.isdisjoint(text) and not isinstance(text, Html)
+    whole = ";white-space:nowrap" if is_whole else ""
+    return f'<{tag}{scoped} style="text-align:{side}{whole}">{html_of(text)}</{tag}>'
 
 
 def _row(cells: Sequence[str], numeric: frozenset[int] = frozenset()) -> str:

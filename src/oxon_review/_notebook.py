@@ -14,6 +14,7 @@ from oxon_review._display import (
     html_fields,
     html_link,
     html_note,
+    html_of,
     html_output,
     html_quotations,
     html_table,
@@ -240,7 +241,8 @@ def _of_organisations(organisations: "Sequence[Organisation]") -> Table:
 
 
 def _of_discrepancies(discrepancies: "Iterable[Discrepancy]") -> Table:
-    rows = ((each.question, " / ".join(map(str, each.claims))) for each in discrepancies)
+    """Give each claim a line of its own."""
+    rows = ((each.question, Html("<br>".join(html_of(str(claim)) for claim in each.claims))) for each in discrepancies)
     return Table("What the sources disagree on", ("Question", "Claims"), tuple(rows))
 
 

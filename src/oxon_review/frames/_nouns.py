@@ -92,7 +92,11 @@ ORGANISATIONS: tuple[Column[Organisation], ...] = columns(
     text("id", lambda organisation: organisation.id, "The id of the organisation"),
     text("name", lambda organisation: organisation.name, "Its full name"),
     category("kind", lambda organisation: organisation.kind, "What kind of body it is", OrganisationKind),
-    text("aliases", lambda organisation: joined(organisation.aliases), "Other names that sources use, joined by '; '"),
+    text(
+        "aliases",
+        lambda organisation: joined(organisation.aliases),
+        "Other names that sources use, joined by semicolons",
+    ),
     category("part_of", lambda organisation: organisation.part_of, "The id of the organisation it belongs to"),
     _identifier("ods", "Its code in the NHS Organisation Data Service"),
     _identifier("cqc-provider", "Its number as a provider at the Care Quality Commission"),
@@ -119,7 +123,7 @@ class _OfOrganisations(Protocol):
 
 
 def _organisation_ids(description: str) -> Column[_OfOrganisations]:
-    return text("organisation_ids", lambda noun: joined(noun.organisation_ids), f"{description}, joined by '; '")
+    return text("organisation_ids", lambda noun: joined(noun.organisation_ids), f"{description}, joined by semicolons")
 
 
 FINDINGS: tuple[Column[Finding], ...] = columns(
@@ -182,7 +186,9 @@ REVIEWS: tuple[Column[Review], ...] = columns(
     category("area", lambda review: review.area, "The area reviewed"),
     category("regulator_id", lambda review: review.regulator_id, "The id of the organisation that reviewed"),
     day("published", lambda review: review.published, "The day its report came out"),
-    text("fieldwork", lambda review: joined(review.fieldwork), "The months of inspectors' visits, joined by '; '"),
+    text(
+        "fieldwork", lambda review: joined(review.fieldwork), "The months of inspectors' visits, joined by semicolons"
+    ),
     _organisation_ids("The ids of the organisations reviewed"),
     whole("findings", lambda review: len(review.findings), "How many findings it has"),
     whole("actions", lambda review: len(review.actions), "How many actions it has"),

@@ -90,8 +90,8 @@ THEME_CHANGES: tuple[Column[ThemeChange], ...] = columns(
     category("after", lambda row: row.after, "Its position in the later review", Polarity),
     whole("findings_before", lambda row: len(row.findings_before), "How many findings of the earlier review count"),
     whole("findings_after", lambda row: len(row.findings_after), "How many findings of the later review count"),
-    text("finding_ids_before", lambda row: _ids(row.findings_before), "Their ids, joined by '; '"),
-    text("finding_ids_after", lambda row: _ids(row.findings_after), "Their ids, joined by '; '"),
+    text("finding_ids_before", lambda row: _ids(row.findings_before), "Their ids, joined by semicolons"),
+    text("finding_ids_after", lambda row: _ids(row.findings_after), "Their ids, joined by semicolons"),
     text("explanation", lambda row: row.explanation, "Where it stood each time, in a sentence"),
 )
 
@@ -144,7 +144,7 @@ THEME_REPORTS: tuple[Column[_Reported], ...] = columns(
     tuple(map(_count, Polarity)),
     flag("came_before", lambda row: row[1].came_before, "Whether the source was published before the review"),
     flag("leaves_out", lambda row: row[1].leaves_out, "Whether it says nothing, although it could"),
-    text("finding_ids", lambda row: _ids(row[1].findings), "The ids of the findings it reports, joined by '; '"),
+    text("finding_ids", lambda row: _ids(row[1].findings), "The ids of the findings it reports, joined by semicolons"),
 )
 
 SOURCE_COMPARISONS: tuple[Column[_Compared], ...] = columns(
@@ -238,7 +238,7 @@ XMR_CHARTS: tuple[Column[_Charted], ...] = columns(
     number("near_lower", lambda row: row[2].near_lower, "Two thirds of the way from the mean to the lower limit"),
     number("near_upper", lambda row: row[2].near_upper, "Two thirds of the way from the mean to the upper limit"),
     whole("group", lambda row: row[2].group, "The number of its group, from 0"),
-    text("signals", lambda row: joined(row[2].signals), "Every rule that fired for it, joined by '; '"),
+    text("signals", lambda row: joined(row[2].signals), "Every rule that fired for it, joined by semicolons"),
     category("label", lambda row: row[2].label, "The first of these rules", (*get_args(Signal), "Common Cause")),
     category("kind", lambda row: row[2].kind, "What it shows, given which way is better", get_args(Kind)),
     number("target", lambda row: row[0].target, "The value to reach"),
@@ -258,7 +258,7 @@ TRENDS: tuple[Column[MannKendall], ...] = columns(
     number("sen_slope", lambda trend: trend.sen_slope, "The median of the slopes between all pairs, per unit of time"),
     category("unit", lambda trend: trend.unit, "The unit of time", ("month", "step")),
     number("lag1_autocorrelation", lambda trend: trend.lag1_autocorrelation, "How like each value is to the next"),
-    text("caveats", lambda trend: joined(trend.caveats), "What the test cannot tell here, joined by '; '"),
+    text("caveats", lambda trend: joined(trend.caveats), "What the test cannot tell here, joined by semicolons"),
 )
 
 
@@ -296,10 +296,12 @@ QUOTE_CLUSTERS: tuple[Column[_Variant], ...] = columns(
     ),
     day("published", lambda row: row[2].published, "When the document was published"),
     category("relation", lambda row: row[2].relation, "How the words relate to the canonical text", QuoteRelation),
-    text("cuts", lambda row: joined(row[2].cuts), "Where words of the canonical text are missing, joined by '; '"),
+    text(
+        "cuts", lambda row: joined(row[2].cuts), "Where words of the canonical text are missing, joined by semicolons"
+    ),
     number("share", lambda row: row[2].share, "The share of the canonical text's words that it has, from 0 to 1"),
-    text("flags", lambda row: joined(row[2].flags), "What a reader of it alone does not see, joined by '; '"),
-    text("notes", lambda row: joined(row[2].notes), "What the flags are for, in words, joined by '; '"),
+    text("flags", lambda row: joined(row[2].flags), "What a reader of it alone does not see, joined by semicolons"),
+    text("notes", lambda row: joined(row[2].notes), "What the flags are for, in words, joined by semicolons"),
     text("difference", lambda row: row[2].difference, "Its words with what they [-lost-] and {+gained+}"),
     part(lambda row: row[2].span, PASSAGE),
 )
