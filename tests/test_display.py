@@ -38,6 +38,7 @@ from oxon_review import (
 from oxon_review._difference import difference, pieces_of
 from oxon_review._display import (
     STYLE,
+    Html,
     Table,
     escape_markdown,
     html_difference,
