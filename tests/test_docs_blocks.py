@@ -306,6 +306,7 @@ def package(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     for name, content in files_beside(request.param).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / ".git").mkdir()  # the root of a repository: no tool looks for its settings in the folders above
     fenshire, data = PROJECT / "examples" / "fenshire", tmp_path / "src" / "fen_reviews" / "data"
     data.mkdir()
     dump_json(load_yaml(fenshire / "fenshire.yaml", documents=load_documents(fenshire)), data / "fenshire.json")
