@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 from attrs import evolve
-from html_page import HasHtml, assert_sound
+from html_page import assert_sound, shown
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -295,7 +295,7 @@ def test_a_change_is_a_table_of_the_words_behind_it() -> None:
         ("before", "positive", "A summary.", "news", "Kind"),
         ("after", "negative", "A summary.", "page", "Care"),
     ) == table.rows
-    page = assert_sound(cast("HasHtml", change)._repr_html_())
+    page = assert_sound(shown(change))
     assert "WordsbeforepositiveA summary.pageCare" in page.text
 
 

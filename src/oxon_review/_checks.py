@@ -158,7 +158,7 @@ _MAKERS = ("parse", "from_text")
 """Methods by which a class makes a value of text."""
 
 
-def _of_text(kind: type, text: str) -> str:
+def _of_text(kind: type[object], text: str) -> str:
     """Say how to write what *text* may have meant, or make it of the text: advice to end a message with."""
     if issubclass(kind, Enum):
         names = {str(member.value): member.name for member in kind}
