@@ -141,7 +141,7 @@ def api(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the documentation; a warning is an error."""
     session.install("-e.[all]", *group("docs"))
-    session.run("sphinx-build", "-n", "-W", "docs", "docs/_build/html", *session.posargs)
+    session.run("sphinx-build", "-q", "-n", "-W", "docs", "docs/_build/html", *session.posargs)
 
 
 @nox.session(default=False)
