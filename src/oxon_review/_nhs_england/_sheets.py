@@ -26,18 +26,13 @@ _OF_DAMAGE = (
     BadZipFile,
     EOFError,
     ExpatError,
-    NotImplementedError,
     OSError,
     RuntimeError,
     ValueError,
     lzma.LZMAError,
     zlib.error,
 )
-"""
-What the standard library raises of XML and zip archives that are damaged, or packed in a way it cannot undo.
-
-`NotImplementedError` is its word for a way of packing that it does not know.
-"""
+"""What the standard library raises of XML and zip archives that are damaged, or packed in a way it cannot undo."""
 
 
 class Sheet(NamedTuple):

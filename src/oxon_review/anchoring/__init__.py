@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from oxon_review.anchoring._coverage import Coverage, coverage
-    from oxon_review.anchoring._locate import Location, LocationStatus, locate
+    from oxon_review.anchoring._locate import locate
+    from oxon_review.anchoring._location import Location, LocationStatus
     from oxon_review.anchoring._verify import Verification, verify
 
 __all__ = ["Coverage", "Location", "LocationStatus", "Verification", "coverage", "locate", "verify"]
 
 _HOMES = {
     "_coverage": ("Coverage", "coverage"),
-    "_locate": ("Location", "LocationStatus", "locate"),
+    "_locate": ("locate",),
+    "_location": ("Location", "LocationStatus"),
     "_verify": ("Verification", "verify"),
 }
 

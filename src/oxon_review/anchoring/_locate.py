@@ -11,22 +11,18 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
-from enum import Enum
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from oxon_review._checks import shown
-from oxon_review._difference import difference
 from oxon_review._folding import Folded, fold
 from oxon_review._text import DISTINCT, Document, Span, goes_on, is_whole
 from oxon_review.anchoring._alignment import closest, fewest_edits
+from oxon_review.anchoring._location import CONTEXT, WORD_AFTER, WORD_BEFORE, Location, LocationStatus
 
-__all__ = ["Location", "LocationStatus", "Searcher", "locate"]
+__all__ = ["Searcher", "locate"]
 
-_CONTEXT = 32
-"""So many characters of the recorded context are looked at on either side; the library records no more."""
 _FEW = 8
 """So many places are enough to know that what stands there does not tell which is meant."""
 _BY_FAR = 8
@@ -49,90 +45,7 @@ _NEARBY = 2000
 """How far around the recorded position a changed passage is looked for first, in characters."""
 _LONGEST_WORD = 24
 _MOST_CROWDS = 3
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)(?:(?!\n)[\W\d_])*\Z")
-_WORD_AFTER = re.compile(r"(?:(?!\n)[\W\d_])*(?P<word>[^\W\d_]+)")
-"""The nearest word on the same line, with the figures and marks between: a label, where the passage is a figure."""
 _FIGURE = re.compile(r"[£$]?[0-9][0-9,.]*%?")
-
-
-class LocationStatus(Enum):
-    """How a passage was found again."""
-
-    EXACT = "exact"
-    """At its position, character by character; a short one between the same neighbours."""
-    NORMALISED = "normalised"
-    """The same but for quotation marks, dashes, white space and invisible characters."""
-    MOVED = "moved"
-    """The same, elsewhere in the text."""
-    CHANGED = "changed"
-    """Its place was found, but other words stand there, or beside it where the passage is short."""
-    AMBIGUOUS = "ambiguous"
-    """In more places than one, and nothing tells which is meant."""
-    MISSING = "missing"
-    """In no place that is certain, since it is gone, or too little of it is left to know it by."""
-
-
-_FATES = {
-    LocationStatus.EXACT: "stands as recorded",
-    LocationStatus.NORMALISED: "stands with other marks or white space",
-    LocationStatus.MOVED: "has moved",
-    LocationStatus.CHANGED: "has changed",
-    LocationStatus.AMBIGUOUS: "stands in more places than one, and nothing tells which is meant",
-    LocationStatus.MISSING: "is missing",
-}
-
-
-@frozen
-class Location:
-    """
-    Where a recorded span stands in a document now.
-
-    >>> from oxon_review import Document
-    >>> span = Document.from_text("Delays fell to 104 in April 2018.", id="page").find("104")
-    >>> location = locate(span, Document.from_text("Delays fell to 140 in April 2018.", id="page"))
-    >>> location.status, location.span, location.difference
-    (<LocationStatus.CHANGED: 'changed'>, Span('page', 15, 18, '140'), '[-104-] {+140+}')
-    """
-
-    status: LocationStatus = field(repr=str)
-    """How it was found again."""
-    span: Span | None
-    """The passage as it stands in the document now; None where it is missing or ambiguous."""
-    score: float
-    """The share of its characters that stand there, from 0 to 1."""
-    sought: Span = field(repr=False)
-    """The span that was looked for."""
-
-    @property
-    def difference(self) -> str:
-        """
-        What it lost `[-so-]` and gained `{+so+}`; empty where the words are the same.
-
-        Where a short passage stands unchanged beside other words, the words beside it are part of the difference.
-        """
-        if self.span is None or self.status is not LocationStatus.CHANGED:
-            return ""
-        if self.span.exact != self.sought.exact:
-            return difference(self.sought.exact, self.span.exact)
-        return difference(_with_neighbours(self.sought), _with_neighbours(self.span))
-
-    def __str__(self) -> str:
-        sought = self.sought
-        words = (
-            f"{shown(sought.exact)} ({sought.source_id}, characters {sought.start} to {sought.end}) "
-            f"{_FATES[self.status]}"
-        )
-        if self.span is None or self.status is LocationStatus.EXACT:
-            return words
-        if self.status is LocationStatus.MOVED:
-            return f"{words} to {self.span.start} to {self.span.end}"
-        return f"{words}: {self.difference or self.span.exact}"
-
-
-def _with_neighbours(span: Span) -> str:
-    """Give a passage with all that stands between it and the nearest words on its line, and these."""
-    before, after = _WORD_BEFORE.search(span.prefix[-_CONTEXT:]), _WORD_AFTER.match(span.suffix[:_CONTEXT])
-    return f"{before[0] if before else ''}{span.exact}{after[0] if after else ''}"
 
 
 # --- what is looked for ----------------------------------------------------------------------------------------------
@@ -159,10 +72,10 @@ class _Sought:
     def contexts(self) -> Iterator[tuple[str, str]]:
         """Yield the context, and less and less of it; none for a passage that is known by itself."""
         left, right = self.left, self.right
-        fewest = 1 if self.is_distinct else _CONTEXT // 2
+        fewest = 1 if self.is_distinct else CONTEXT // 2
         if left or right:
             yield left, right
-            yield left[-_CONTEXT // 2 :], right[: _CONTEXT // 2]
+            yield left[-CONTEXT // 2 :], right[: CONTEXT // 2]
         if right and len(left) >= fewest:
             yield left, ""
         if left and len(right) >= fewest:
@@ -172,8 +85,8 @@ class _Sought:
 
     def has_words(self, before: str, after: str) -> bool:
         """Tell whether the nearest words on the passage's line are the nearest in the folded text around a place."""
-        left, right = _WORD_BEFORE.search(self.span.prefix[-_CONTEXT:]), _WORD_AFTER.match(self.span.suffix[:_CONTEXT])
-        there_left, there_right = _WORD_BEFORE.search(before), _WORD_AFTER.match(after)
+        left, right = WORD_BEFORE.search(self.span.prefix[-CONTEXT:]), WORD_AFTER.match(self.span.suffix[:CONTEXT])
+        there_left, there_right = WORD_BEFORE.search(before), WORD_AFTER.match(after)
         return (left is None or (there_left is not None and there_left["word"].endswith(fold(left["word"]).text))) and (
             right is None or (there_right is not None and there_right["word"].startswith(fold(right["word"]).text))
         )
@@ -183,7 +96,7 @@ def _sought(span: Span) -> _Sought:
     exact = span.exact.strip()
     begin = span.exact.index(exact)
     before, after = span.prefix + span.exact[:begin], span.exact[begin + len(exact) :] + span.suffix
-    left, right = fold(before[-_CONTEXT:]).text.lstrip(), fold(after[:_CONTEXT]).text.rstrip()
+    left, right = fold(before[-CONTEXT:]).text.lstrip(), fold(after[:CONTEXT]).text.rstrip()
     return _Sought(span, left, fold(exact).text, right)
 
 
@@ -255,8 +168,8 @@ class Searcher:
             return bool(span.prefix and span.suffix) or self._ends_alike(span)
         if not self._ends_alike(span):
             return False
-        before = fold(text[max(0, span.start - 2 * _CONTEXT) : span.start]).text
-        after = fold(text[span.end : span.end + 2 * _CONTEXT]).text
+        before = fold(text[max(0, span.start - 2 * CONTEXT) : span.start]).text
+        after = fold(text[span.end : span.end + 2 * CONTEXT]).text
         return len(span.exact) >= DISTINCT or _sought(span).has_words(before, after)
 
     def _ends_alike(self, span: Span) -> bool:
@@ -269,7 +182,7 @@ class Searcher:
     def _has_words(self, sought: _Sought, start: int, end: int) -> bool:
         """Tell whether a stretch of the folded text stands beside the words that the passage stood beside."""
         text = self._folded.text
-        return sought.has_words(text[max(0, start - 2 * _CONTEXT) : start], text[end : end + 2 * _CONTEXT])
+        return sought.has_words(text[max(0, start - 2 * CONTEXT) : start], text[end : end + 2 * CONTEXT])
 
     # --- the same words ----------------------------------------------------------------------------------------------
 
@@ -302,7 +215,7 @@ class Searcher:
         """Tell whether a stretch is a line of its own, as the passage was, which is known wherever it is moved to."""
         start, end = self._folded.origin(start, end)
         return _is_line(sought.span.prefix, sought.span.suffix) and _is_line(
-            self._text[max(0, start - _CONTEXT) : start], self._text[end : end + _CONTEXT]
+            self._text[max(0, start - CONTEXT) : start], self._text[end : end + CONTEXT]
         )
 
     def _replaced(self, sought: _Sought, left: str, right: str) -> Iterator[_Place]:

@@ -8,7 +8,8 @@ from attrs import frozen
 from oxon_review._dataset import Dataset, Owner, label
 from oxon_review._text import Document, given
 from oxon_review._wording import counted
-from oxon_review.anchoring._locate import Location, LocationStatus, Searcher
+from oxon_review.anchoring._locate import Searcher
+from oxon_review.anchoring._location import Location, LocationStatus
 from oxon_review.anchoring._pairing import paired
 
 __all__ = ["Verification", "verify"]
