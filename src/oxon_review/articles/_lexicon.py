@@ -5,6 +5,8 @@ They are the vocabulary of British news, council pages and press releases.  A wo
 grammar find less; none of them makes it guess.
 """
 
+from oxon_review._time import MONTH_NAMES
+
 __all__ = [
     "ADVERBS",
     "AGENTS",
@@ -40,8 +42,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
+MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
 """The number of each month by the first three letters of its name."""
 MALE = _words("mr sir lord baron canon viscount earl")
 FEMALE = _words("mrs ms miss dame lady baroness")
